@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <string>
 
+#include "base/log.hpp"
+
 namespace xinan {
 
 namespace {
@@ -21,7 +23,11 @@ std::string at(std::string_view what, const std::source_location& where) {
 
 }  // namespace
 
-void ensure_failed(std::string_view what, const std::source_location& where) { throw Impossible(at(what, where)); }
+// Logged here, because only here is the place known as a value; the text may not go into the log.
+void ensure_failed(std::string_view what, const std::source_location& where) {
+    log(LogLevel::error, "base.impossible", {{"at", where}});
+    throw Impossible(at(what, where));
+}
 
 // No logger and no destructors: whatever is damaged must not run again.
 void ensure_or_die_failed(std::string_view what, const std::source_location& where) {

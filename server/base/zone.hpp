@@ -19,12 +19,13 @@ struct LocalTime {
 
 class Zone final {
    public:
-    static Result<std::shared_ptr<const Zone>> open(std::string_view iana_name);  // Errors: invalid base.unknown_zone
+    // "Asia/Shanghai" or "UTC"; abbreviations (CST) are refused as they mean several zones. Errors: invalid base.unknown_zone
+    static Result<std::shared_ptr<const Zone>> open(std::string_view iana_name);
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] LocalTime to_local(UtcTime t) const;
     // Errors: invalid base.time_in_gap (the wall clock skips it), invalid base.time_in_fold (it happens twice).
     [[nodiscard]] Result<UtcTime> to_utc(LocalTime t) const;
-    [[nodiscard]] UtcTime day_start(LocalDate date) const;  // first instant of the civil day
+    [[nodiscard]] UtcTime day_start(LocalDate date) const;  // first instant of the civil day, also where midnight is skipped
     ~Zone();
 
    private:
@@ -35,6 +36,6 @@ class Zone final {
 };
 
 int weekday_iso(LocalDate date);  // 1 = Monday .. 7 = Sunday
-LocalDate add_days(LocalDate date, int days);
+LocalDate add_days(LocalDate date, int days_to_add);
 
 }  // namespace xinan
