@@ -89,9 +89,7 @@ Result<Bytes> from_base64url(std::string_view text) {
 bool equal_in_constant_time(ByteView a, ByteView b) {
     if (a.size() != b.size()) return false;  // Lengths are not secret.
     volatile std::uint8_t difference = 0;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        difference = static_cast<std::uint8_t>(difference | (a[i] ^ b[i]));
-    }
+    for (std::size_t i = 0; i < a.size(); ++i) { difference = static_cast<std::uint8_t>(difference | (a[i] ^ b[i])); }
     return difference == 0;
 }
 

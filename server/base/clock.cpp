@@ -6,11 +6,11 @@ namespace xinan {
 namespace {
 
 class SystemClock final : public Clock {
-   public:
+ public:
     UtcTime now() const override { return {since_epoch<std::chrono::system_clock>().count()}; }
     Millis monotonic() const override { return since_epoch<std::chrono::steady_clock>(); }
 
-   private:
+ private:
     template <class Source>
     static Millis since_epoch() {
         return std::chrono::floor<Millis>(Source::now().time_since_epoch());
@@ -19,6 +19,8 @@ class SystemClock final : public Clock {
 
 }  // namespace
 
-std::unique_ptr<Clock> system_clock() { return std::make_unique<SystemClock>(); }
+std::unique_ptr<Clock> system_clock() {
+    return std::make_unique<SystemClock>();
+}
 
 }  // namespace xinan

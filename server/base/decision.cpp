@@ -9,8 +9,8 @@ Result<void> Decision::settle(bool has_override_reason) const {
     const Verdict verdict = this->verdict();
     if (verdict == Verdict::permit) return {};
     if (verdict == Verdict::warn && has_override_reason) return {};
-    const auto hard = std::find_if(findings_.begin(), findings_.end(),
-                                   [](const Finding& f) { return f.strength == Strength::hard; });
+    const auto hard =
+        std::find_if(findings_.begin(), findings_.end(), [](const Finding& f) { return f.strength == Strength::hard; });
     const Finding& first = hard != findings_.end() ? *hard : findings_.front();
     Error error = fail(first.kind, std::string(first.guard.name), first.args, clauses());
     error.overridable = verdict == Verdict::warn;

@@ -19,18 +19,22 @@ namespace {
 
 spdlog::level::level_enum spdlog_level(LogLevel level) {
     switch (level) {
-        case LogLevel::debug: return spdlog::level::debug;
-        case LogLevel::info: return spdlog::level::info;
-        case LogLevel::warning: return spdlog::level::warn;
-        case LogLevel::error: return spdlog::level::err;
+        case LogLevel::debug:
+            return spdlog::level::debug;
+        case LogLevel::info:
+            return spdlog::level::info;
+        case LogLevel::warning:
+            return spdlog::level::warn;
+        case LogLevel::error:
+            return spdlog::level::err;
     }
     return spdlog::level::err;
 }
 
 std::shared_ptr<spdlog::logger> logger_over(spdlog::sink_ptr sink, LogLevel least) {
     auto logger = std::make_shared<spdlog::logger>("xinan", std::move(sink));
-    logger->set_formatter(std::make_unique<spdlog::pattern_formatter>("%Y-%m-%dT%H:%M:%S.%eZ %l %v",
-                                                                      spdlog::pattern_time_type::utc));
+    logger->set_formatter(
+        std::make_unique<spdlog::pattern_formatter>("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc));
     logger->set_level(spdlog_level(least));
     logger->flush_on(spdlog::level::warn);
     // A full disk must not stop the service, and must not be answered by logging.
@@ -49,9 +53,15 @@ std::atomic<std::shared_ptr<spdlog::logger>>& current() {
 
 namespace detail {
 
-std::string log_text(std::int64_t value) { return std::to_string(value); }
-std::string log_text(std::uint64_t value) { return std::to_string(value); }
-std::string log_text(double value) { return fmt::format("{}", value); }
+std::string log_text(std::int64_t value) {
+    return std::to_string(value);
+}
+std::string log_text(std::uint64_t value) {
+    return std::to_string(value);
+}
+std::string log_text(double value) {
+    return fmt::format("{}", value);
+}
 
 // A code is a literal of ours; should one ever be composed, nothing but its word characters gets through.
 std::string log_text(const Error& error) {
@@ -87,12 +97,12 @@ Result<void> log_to_file(const std::string& path, LogLevel least) {
     try {  // spdlog reports by exceptions; this is where they end.
         auto sink = std::make_shared<spdlog::sinks::rotating_file_sink_mt>(path, kLogFileBytesMax, kLogFilesMax - 1);
         current().store(logger_over(std::move(sink), least));
-    } catch (const spdlog::spdlog_ex&) {
-        return fail(ErrorKind::unavailable, "base.log_file");
-    }
+    } catch (const spdlog::spdlog_ex&) { return fail(ErrorKind::unavailable, "base.log_file"); }
     return {};
 }
 
-void flush_log() { current().load()->flush(); }
+void flush_log() {
+    current().load()->flush();
+}
 
 }  // namespace xinan

@@ -63,13 +63,13 @@ concept Loggable = (std::is_arithmetic_v<T> && !detail::Letter<T>) || std::is_en
                    std::same_as<T, std::source_location> || std::same_as<T, Action> || std::same_as<T, Guard>;
 
 class LogField final {
-   public:
+ public:
     template <Loggable T>
     LogField(LogName name, const T& value) : name_(name.name), text_(text_for(value)) {}
     [[nodiscard]] std::string_view name() const { return name_; }
     [[nodiscard]] const std::string& text() const { return text_; }
 
-   private:
+ private:
     template <class T>
     static std::string text_for(const T& value) {
         if constexpr (std::same_as<T, bool>) {

@@ -27,7 +27,7 @@ bool is_key(std::string_view text) {
 // Builds the flat map straight from the parser's events. No tree is made, so an alias could never be followed; it is
 // refused as well, because a reader of the file would expect it to work. The first fault is kept, the rest is ignored.
 class Flattener final : public YAML::EventHandler {
-   public:
+ public:
     [[nodiscard]] const std::optional<Error>& fault() const { return fault_; }
     [[nodiscard]] Texts take() { return std::move(texts_); }
 
@@ -36,11 +36,13 @@ class Flattener final : public YAML::EventHandler {
     void OnNull(const YAML::Mark& mark, YAML::anchor_t) override { refuse("base.messages_shape", mark); }
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { refuse("base.messages_alias", mark); }
     void OnAnchor(const YAML::Mark& mark, const std::string&) override { refuse("base.messages_alias", mark); }
-    void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {
+    void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
+                         YAML::EmitterStyle::value) override {
         refuse("base.messages_shape", mark);
     }
     void OnSequenceEnd() override {}
-    void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+    void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                    YAML::EmitterStyle::value) override {
         if (anchor != YAML::NullAnchor) refuse("base.messages_alias", mark);
         if (depth_ > 0 && !key_) refuse("base.messages_shape", mark);
         if (fault_) return;
@@ -52,14 +54,15 @@ class Flattener final : public YAML::EventHandler {
         --depth_;
         if (!path_.empty()) path_.pop_back();
     }
-    void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, const std::string& value) override {
+    void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                  const std::string& value) override {
         if (anchor != YAML::NullAnchor) refuse("base.messages_alias", mark);
         if (depth_ == 0) refuse("base.messages_shape", mark);
         if (fault_) return;
         key_ ? on_text(mark, value) : on_key(mark, value);
     }
 
-   private:
+ private:
     void on_key(const YAML::Mark& mark, const std::string& value) {
         if (!is_key(value)) return refuse("base.messages_shape", mark);
         // yaml-cpp takes a doubled key silently; two people adding one section would lose the first.
@@ -138,7 +141,9 @@ Error in_file(Error error, const char* file) {
 
 }  // namespace
 
-std::string_view name_of(Language language) { return language == Language::zh ? "zh" : "en"; }
+std::string_view name_of(Language language) {
+    return language == Language::zh ? "zh" : "en";
+}
 
 std::optional<Language> language_from(std::string_view name) {
     if (name == "zh") return Language::zh;
@@ -157,17 +162,20 @@ Result<Messages> Messages::load(std::string_view zh, std::string_view en) {
     return messages;
 }
 
-bool Messages::has(std::string_view key) const { return zh_.contains(key) && en_.contains(key); }
+bool Messages::has(std::string_view key) const {
+    return zh_.contains(key) && en_.contains(key);
+}
 
 std::string Messages::text(Language language, std::string_view key, const Args& args) const {
     const auto found = texts(language).find(key);
     if (found == texts(language).end()) return std::string(key);
     std::string out;
-    walk(found->second, [&](std::string_view plain) { out += plain; },
-         [&](std::string_view name) {
-             const auto arg = std::find_if(args.begin(), args.end(), [&](const auto& a) { return a.first == name; });
-             out += arg != args.end() ? arg->second : '{' + std::string(name) + '}';
-         });
+    walk(
+        found->second, [&](std::string_view plain) { out += plain; },
+        [&](std::string_view name) {
+            const auto arg = std::find_if(args.begin(), args.end(), [&](const auto& a) { return a.first == name; });
+            out += arg != args.end() ? arg->second : '{' + std::string(name) + '}';
+        });
     return out;
 }
 

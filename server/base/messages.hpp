@@ -15,7 +15,7 @@
 namespace xinan {
 
 enum class Language : std::uint8_t { zh, en };
-std::string_view name_of(Language language);                        // "zh", "en"
+std::string_view name_of(Language language);  // "zh", "en"
 std::optional<Language> language_from(std::string_view name);
 
 // What a refusal says. Only the title is always there.
@@ -27,13 +27,14 @@ struct ErrorText {
 
 // Threads: immutable once loaded; safe from any.
 class Messages final {
-   public:
+ public:
     // Anchors, aliases, lists, empty values and doubled keys are refused, so a file of any size expands to itself.
-    // Errors: invalid base.messages_yaml, base.messages_alias, base.messages_shape, base.messages_duplicate {file, line},
+    // Errors: invalid base.messages_yaml, base.messages_alias, base.messages_shape, base.messages_duplicate {file,
+    // line},
     //         too_large http.too_large {max_bytes}
     static Result<Messages> load(std::string_view zh, std::string_view en);
 
-    [[nodiscard]] bool has(std::string_view key) const;             // in both languages
+    [[nodiscard]] bool has(std::string_view key) const;  // in both languages
 
     // The text with each {name} replaced from args; a name not in args stays visible. A key that is missing is answered
     // with the key itself: strange to read, but nothing is lost and a test finds it.
@@ -43,9 +44,9 @@ class Messages final {
 
     // Keys of one language only, and keys with unequal parameters: one sentence each. Empty when the files agree.
     [[nodiscard]] std::vector<std::string> differences() const;
-    [[nodiscard]] std::vector<std::string> keys() const;            // of zh, sorted
+    [[nodiscard]] std::vector<std::string> keys() const;  // of zh, sorted
 
-   private:
+ private:
     using Texts = std::map<std::string, std::string, std::less<>>;
     [[nodiscard]] const Texts& texts(Language language) const { return language == Language::zh ? zh_ : en_; }
     [[nodiscard]] ErrorText error_text(Language language, const std::string& code, const Args& args) const;

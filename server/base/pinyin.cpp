@@ -27,10 +27,10 @@ struct Row {
 };
 
 constexpr std::array kDoubleSurnames{
-    Row{u"尉迟", "yu chi"},   Row{u"万俟", "mo qi"},   Row{u"长孙", "zhang sun"}, Row{u"单于", "chan yu"},
-    Row{u"令狐", "ling hu"},  Row{u"澹台", "tan tai"}, Row{u"鲜于", "xian yu"},   Row{u"皇甫", "huang fu"},
-    Row{u"夏侯", "xia hou"},  Row{u"濮阳", "pu yang"}, Row{u"亓官", "qi guan"},   Row{u"呼延", "hu yan"},
-    Row{u"宰父", "zai fu"},   Row{u"乐正", "yue zheng"},
+    Row{u"尉迟", "yu chi"},  Row{u"万俟", "mo qi"},     Row{u"长孙", "zhang sun"}, Row{u"单于", "chan yu"},
+    Row{u"令狐", "ling hu"}, Row{u"澹台", "tan tai"},   Row{u"鲜于", "xian yu"},   Row{u"皇甫", "huang fu"},
+    Row{u"夏侯", "xia hou"}, Row{u"濮阳", "pu yang"},   Row{u"亓官", "qi guan"},   Row{u"呼延", "hu yan"},
+    Row{u"宰父", "zai fu"},  Row{u"乐正", "yue zheng"},
 };
 
 // As the first ideograph of a name.
@@ -53,14 +53,14 @@ constexpr std::array kSurnames{
 
 // Anywhere else in a name (and first, if it is not in the table above).
 constexpr std::array kInNames{
-    Row{u"卜", "bu"},         Row{u"阚", "kan"},       Row{u"薄", "bo"},         Row{u"珩", "heng hang"},
-    Row{u"晟", "sheng cheng"}, Row{u"茜", "xi qian"},   Row{u"娜", "na nuo"},     Row{u"莎", "sha suo"},
-    Row{u"乐", "le yue"},     Row{u"行", "xing hang"}, Row{u"长", "chang zhang"}, Row{u"重", "zhong chong"},
-    Row{u"柏", "bai bo"},     Row{u"炅", "jiong gui"}, Row{u"佛", "fo"},         Row{u"朝", "chao zhao"},
-    Row{u"盛", "sheng cheng"}, Row{u"传", "chuan"},     Row{u"曾", "zeng ceng"},  Row{u"单", "dan shan"},
-    Row{u"都", "du dou"},     Row{u"种", "zhong"},     Row{u"俟", "si qi"},      Row{u"颉", "jie xie"},
-    Row{u"𠮷", "ji"},         Row{u"晁", "chao"},      Row{u"调", "tiao diao"},  Row{u"藏", "zang cang"},
-    Row{u"阿", "a e"},        Row{u"提", "ti"},        Row{u"斯", "si"},         Row{u"尔", "er"},
+    Row{u"卜", "bu"},          Row{u"阚", "kan"},       Row{u"薄", "bo"},          Row{u"珩", "heng hang"},
+    Row{u"晟", "sheng cheng"}, Row{u"茜", "xi qian"},   Row{u"娜", "na nuo"},      Row{u"莎", "sha suo"},
+    Row{u"乐", "le yue"},      Row{u"行", "xing hang"}, Row{u"长", "chang zhang"}, Row{u"重", "zhong chong"},
+    Row{u"柏", "bai bo"},      Row{u"炅", "jiong gui"}, Row{u"佛", "fo"},          Row{u"朝", "chao zhao"},
+    Row{u"盛", "sheng cheng"}, Row{u"传", "chuan"},     Row{u"曾", "zeng ceng"},   Row{u"单", "dan shan"},
+    Row{u"都", "du dou"},      Row{u"种", "zhong"},     Row{u"俟", "si qi"},       Row{u"颉", "jie xie"},
+    Row{u"𠮷", "ji"},          Row{u"晁", "chao"},      Row{u"调", "tiao diao"},   Row{u"藏", "zang cang"},
+    Row{u"阿", "a e"},         Row{u"提", "ti"},        Row{u"斯", "si"},          Row{u"尔", "er"},
 };
 
 std::vector<std::string> words_of(std::string_view text) {
@@ -81,7 +81,7 @@ const Row* find_row(std::span<const Row> table, std::u16string_view han) {
 // One shared transliterator of each kind: making one costs a tenth of a second. ICU does not promise that they may be
 // used from several threads at once, so a lock goes with each.
 class Letters final {
-   public:
+ public:
     explicit Letters(const char* id) {
         UErrorCode status = U_ZERO_ERROR;
         transliterator_.reset(icu::Transliterator::createInstance(id, UTRANS_FORWARD, status));
@@ -93,7 +93,7 @@ class Letters final {
         return text;
     }
 
-   private:
+ private:
     std::mutex mutex_;
     std::unique_ptr<icu::Transliterator> transliterator_;
 };
@@ -116,11 +116,9 @@ std::vector<std::string> usual_readings(const icu::UnicodeString& ideograph) {
         if (kUmlauts.find(toned[i]) == std::u16string_view::npos) continue;
         const std::size_t at = plain.find('u');
         if (at == std::string::npos) break;
-        std::string with_v = plain;
-        std::string with_yu = plain;
-        with_v[at] = 'v';
-        with_yu.insert(at, "y");
-        return {with_v, plain, with_yu};
+        const std::string head = plain.substr(0, at);
+        const std::string tail = plain.substr(at + 1);
+        return {head + 'v' + tail, plain, head + "yu" + tail};
     }
     return {plain};
 }

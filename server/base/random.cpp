@@ -33,7 +33,7 @@ std::uint64_t Random::below(std::uint64_t bound) {
 namespace {
 
 class SystemRandom final : public Random {
-   public:
+ public:
     void fill(std::span<std::uint8_t> out) override {
         while (!out.empty()) {
             const ssize_t got = ::getrandom(out.data(), out.size(), 0);
@@ -46,7 +46,7 @@ class SystemRandom final : public Random {
 
 // xoshiro256** 1.0 by Blackman and Vigna (public domain), seeded by splitmix64. Not for secrets.
 class SeededRandom final : public Random {
-   public:
+ public:
     explicit SeededRandom(std::uint64_t seed) {
         for (std::uint64_t& word : state_) {
             seed += 0x9e3779b97f4a7c15U;
@@ -65,7 +65,7 @@ class SeededRandom final : public Random {
         }
     }
 
-   private:
+ private:
     std::uint64_t step() {
         const std::uint64_t result = std::rotl(state_[1] * 5, 7) * 9;
         const std::uint64_t shifted = state_[1] << 17U;
@@ -82,7 +82,11 @@ class SeededRandom final : public Random {
 
 }  // namespace
 
-std::unique_ptr<Random> system_random() { return std::make_unique<SystemRandom>(); }
-std::unique_ptr<Random> seeded_random(std::uint64_t seed) { return std::make_unique<SeededRandom>(seed); }
+std::unique_ptr<Random> system_random() {
+    return std::make_unique<SystemRandom>();
+}
+std::unique_ptr<Random> seeded_random(std::uint64_t seed) {
+    return std::make_unique<SeededRandom>(seed);
+}
 
 }  // namespace xinan

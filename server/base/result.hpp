@@ -100,14 +100,19 @@ class [[nodiscard]] Result<void> {
 }  // namespace xinan
 
 // TRY(expr): the value, or return the error to the caller. TRY_VOID(expr): for Result<void>.
-#define TRY(expression)                                                          \
-    __extension__({                                                              \
-        auto&& try_result_ = (expression);                                       \
-        if (!try_result_.ok()) return std::move(try_result_).error();            \
-        std::move(try_result_).value();                                          \
-    })
+#define TRY(expression) XINAN_TRY_AS(XINAN_TRY_NAME(__COUNTER__), expression)
 #define TRY_VOID(expression)                                                     \
     do {                                                                         \
         auto&& try_result_ = (expression);                                       \
         if (!try_result_.ok()) return std::move(try_result_).error();            \
     } while (false)
+
+// Each TRY has a name of its own, so that one may stand inside another.
+#define XINAN_TRY_AS(name, expression)                                           \
+    __extension__({                                                              \
+        auto&& name = (expression);                                              \
+        if (!name.ok()) return std::move(name).error();                          \
+        std::move(name).value();                                                 \
+    })
+#define XINAN_TRY_NAME(number) XINAN_TRY_JOIN(try_result_, number)
+#define XINAN_TRY_JOIN(a, b) a##b

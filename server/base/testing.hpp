@@ -39,7 +39,8 @@ std::string code_of(const Result<T>& result) {
 }
 
 inline std::string arg_of(const Error& error, std::string_view name) {
-    const auto found = std::find_if(error.args.begin(), error.args.end(), [&](const auto& a) { return a.first == name; });
+    const auto found =
+        std::find_if(error.args.begin(), error.args.end(), [&](const auto& a) { return a.first == name; });
     return found == error.args.end() ? std::string() : found->second;
 }
 

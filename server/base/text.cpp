@@ -22,6 +22,7 @@ using CodePoints = std::vector<UChar32>;
 constexpr UChar32 kMiddleDot = 0x00B7;
 constexpr UChar32 kIdeographicZero = 0x3007;  // 〇 is a number to Unicode and a character in names.
 constexpr UChar32 kZeroWidthNonJoiner = 0x200C;
+constexpr UChar32 kTsheg = 0x0F0B;  // ends a syllable in Tibetan names; punctuation to Unicode
 
 // What keyboards, input methods and other systems put where 阿卜杜拉·买买提 has its dot.
 constexpr std::array<UChar32, 16> kMiddleDots{0x00B7, 0x0387, 0x02D9, 0x2022, 0x2027, 0x2219, 0x22C5, 0x25CF,
@@ -61,18 +62,32 @@ icu::UnicodeString normalised(const icu::UnicodeString& text, const icu::Normali
     return out;
 }
 
-bool is_middle_dot(UChar32 c) { return std::find(kMiddleDots.begin(), kMiddleDots.end(), c) != kMiddleDots.end(); }
-bool is_blank(UChar32 c) { return u_isUWhiteSpace(c) != 0; }
-bool is_full_stop(UChar32 c) { return c == '.' || c == 0xFF0E || c == 0x3002 || c == 0xFF61 || c == 0x2024; }
-bool is_hyphen(UChar32 c) { return c == '-' || c == 0x2010 || c == 0x2011 || c == 0xFF0D; }
-bool is_apostrophe(UChar32 c) { return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0xFF07; }
+bool is_middle_dot(UChar32 c) {
+    return std::find(kMiddleDots.begin(), kMiddleDots.end(), c) != kMiddleDots.end();
+}
+bool is_blank(UChar32 c) {
+    return u_isUWhiteSpace(c) != 0;
+}
+bool is_full_stop(UChar32 c) {
+    return c == '.' || c == 0xFF0E || c == 0x3002 || c == 0xFF61 || c == 0x2024;
+}
+bool is_hyphen(UChar32 c) {
+    return c == '-' || c == 0x2010 || c == 0x2011 || c == 0xFF0D;
+}
+bool is_apostrophe(UChar32 c) {
+    return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0xFF07;
+}
 
 // Pasted along with text and never seen: zero-width blank, word joiner, byte order mark, soft hyphen.
-bool is_invisible(UChar32 c) { return c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0x00AD; }
+bool is_invisible(UChar32 c) {
+    return c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0x00AD;
+}
 
 // Characters newer than our ICU stand in planes 2 and 3, which hold nothing but ideographs (Extension I was made for
 // names of persons).
-bool is_newer_ideograph(UChar32 c) { return c >= 0x20000 && c <= 0x3FFFD && (c & 0xFFFE) != 0xFFFE && !u_isdefined(c); }
+bool is_newer_ideograph(UChar32 c) {
+    return c >= 0x20000 && c <= 0x3FFFD && (c & 0xFFFE) != 0xFFFE && !u_isdefined(c);
+}
 
 bool is_han(UChar32 c) {
     UErrorCode status = U_ZERO_ERROR;
@@ -85,11 +100,14 @@ bool is_arabic(UChar32 c) {
 bool is_letter(UChar32 c) {
     return (U_GET_GC_MASK(c) & U_GC_L_MASK) != 0 || c == kIdeographicZero || is_newer_ideograph(c);
 }
-bool is_mark(UChar32 c) { return (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0; }
+bool is_mark(UChar32 c) {
+    return (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
+}
 
 // The nearest character that is no blank, or 0. step is +1 or -1.
 UChar32 neighbour(const CodePoints& points, std::size_t at, int step) {
-    for (auto i = static_cast<std::ptrdiff_t>(at) + step; i >= 0 && i < static_cast<std::ptrdiff_t>(points.size()); i += step) {
+    for (auto i = static_cast<std::ptrdiff_t>(at) + step; i >= 0 && i < static_cast<std::ptrdiff_t>(points.size());
+         i += step) {
         const UChar32 c = points[static_cast<std::size_t>(i)];
         if (!is_blank(c) && !is_invisible(c)) return c;
     }
@@ -102,12 +120,20 @@ CodePoints with_one_form(const CodePoints& typed) {
     for (std::size_t i = 0; i < typed.size(); ++i) {
         const UChar32 c = typed[i];
         if (is_invisible(c)) continue;
-        if (is_blank(c)) points.push_back(' ');
-        else if (is_middle_dot(c)) points.push_back(kMiddleDot);
-        else if (is_hyphen(c)) points.push_back('-');
-        else if (is_apostrophe(c)) points.push_back('\'');
-        else if (!is_full_stop(c)) points.push_back(c);
-        else points.push_back(is_han(neighbour(typed, i, -1)) && is_han(neighbour(typed, i, +1)) ? kMiddleDot : '.');
+        if (is_blank(c))
+            points.push_back(' ');
+        else if (is_middle_dot(c))
+            points.push_back(kMiddleDot);
+        else if (c == 0x0F0C)
+            points.push_back(kTsheg);
+        else if (is_hyphen(c))
+            points.push_back('-');
+        else if (is_apostrophe(c))
+            points.push_back('\'');
+        else if (!is_full_stop(c))
+            points.push_back(c);
+        else
+            points.push_back(is_han(neighbour(typed, i, -1)) && is_han(neighbour(typed, i, +1)) ? kMiddleDot : '.');
     }
     return points;
 }
@@ -118,8 +144,10 @@ CodePoints without_excess(const CodePoints& points) {
     for (const UChar32 c : points) {
         const UChar32 last = out.empty() ? kMiddleDot : out.back();
         if (c == ' ' && (last == ' ' || last == kMiddleDot)) continue;
-        if (c == kMiddleDot && last == ' ') out.back() = kMiddleDot;
-        else if (c != kMiddleDot || last != kMiddleDot) out.push_back(c);
+        if (c == kMiddleDot && last == ' ')
+            out.back() = kMiddleDot;
+        else if (c != kMiddleDot || last != kMiddleDot)
+            out.push_back(c);
     }
     while (!out.empty() && (out.back() == ' ' || out.back() == kMiddleDot)) out.pop_back();
     return out;
@@ -130,17 +158,22 @@ bool is_name(const CodePoints& points) {
     for (std::size_t i = 0; i < points.size(); ++i) {
         const UChar32 c = points[i];
         const UChar32 before = i > 0 ? points[i - 1] : 0;
-        if (is_letter(c)) has_letter = true;
-        else if (is_mark(c)) { if (!is_letter(before) && !is_mark(before)) return false; }
-        else if (c == kZeroWidthNonJoiner) {  // Persian names are spelled with it.
+        if (is_letter(c))
+            has_letter = true;
+        else if (is_mark(c) || c == kTsheg) {
+            if (!is_letter(before) && !is_mark(before)) return false;
+        } else if (c == kZeroWidthNonJoiner) {  // Persian names are spelled with it.
             if (!is_arabic(before) || i + 1 == points.size() || !is_arabic(points[i + 1])) return false;
-        } else if (c != ' ' && c != kMiddleDot && c != '-' && c != '\'' && c != '.') return false;
+        } else if (c != ' ' && c != kMiddleDot && c != '-' && c != '\'' && c != '.')
+            return false;
     }
     return has_letter;
 }
 
 // Overrides turn the order of what is read without a trace; embeddings and isolates, which RTL text may need, do not.
-bool is_bidi_override(UChar32 c) { return c == 0x202D || c == 0x202E; }
+bool is_bidi_override(UChar32 c) {
+    return c == 0x202D || c == 0x202E;
+}
 
 }  // namespace
 
@@ -149,7 +182,9 @@ bool is_utf8(std::string_view text) {
     return std::none_of(points.begin(), points.end(), [](UChar32 c) { return c < 0; });
 }
 
-std::size_t code_points(std::string_view utf8) { return decode(utf8).size(); }
+std::size_t code_points(std::string_view utf8) {
+    return decode(utf8).size();
+}
 
 Result<std::string> clean_name(std::string_view typed) {
     const auto too_long = [] {
@@ -198,14 +233,14 @@ Result<std::string> clean_text(std::string_view typed, std::size_t code_points_m
 }
 
 std::string fold_name(std::string_view name) {
-    icu::UnicodeString text = normalised(
-        icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(), static_cast<int>(name.size()))),
-        &icu::Normalizer2::getNFKCCasefoldInstance);
+    icu::UnicodeString text =
+        normalised(icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(), static_cast<int>(name.size()))),
+                   &icu::Normalizer2::getNFKCCasefoldInstance);
     CodePoints points;
     for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
         const UChar32 c = text.char32At(i);
         const bool dropped = is_blank(c) || is_middle_dot(c) || is_full_stop(c) || is_hyphen(c) || is_apostrophe(c) ||
-                             c == kZeroWidthNonJoiner;
+                             c == kZeroWidthNonJoiner || c == kTsheg;
         if (!dropped) points.push_back(c);
     }
     return to_utf8(to_icu(points));
@@ -219,14 +254,23 @@ Result<std::string> clean_phone(std::string_view typed) {
     for (const UChar32 c : decode(typed)) {
         const int digit = c >= 0xFF10 && c <= 0xFF19 ? c - 0xFF10 : c - '0';  // full-width digits of input methods
         const bool opening = digits.empty() && !plus;
-        if (digit >= 0 && digit <= 9) digits.push_back(static_cast<char>('0' + digit));
-        else if ((c == '+' || c == 0xFF0B) && opening) plus = true;
-        else if (!(is_blank(c) || is_hyphen(c) || is_invisible(c) || c == 0x2013 || c == 0x2014 || c == '(' || c == ')' ||
-                   c == 0xFF08 || c == 0xFF09 || c == '.')) return wrong;
+        if (digit >= 0 && digit <= 9)
+            digits.push_back(static_cast<char>('0' + digit));
+        else if ((c == '+' || c == 0xFF0B) && opening)
+            plus = true;
+        else if (!(is_blank(c) || is_hyphen(c) || is_invisible(c) || c == 0x2013 || c == 0x2014 || c == '(' ||
+                   c == ')' || c == 0xFF08 || c == 0xFF09 || c == '.'))
+            return wrong;
     }
-    if (!plus && digits.starts_with("00")) { plus = true; digits.erase(0, 2); }
+    if (!plus && digits.starts_with("00")) {
+        plus = true;
+        digits.erase(0, 2);
+    }
     const bool china = plus ? digits.starts_with("86") : digits.size() == 13 && digits.starts_with("861");
-    if (china) { plus = false; digits.erase(0, 2); }
+    if (china) {
+        plus = false;
+        digits.erase(0, 2);
+    }
     // E.164 has at most 15 digits; the shortest numbers a centre keeps are 110 and 120, abroad seven digits.
     if (digits.size() < (plus ? 7U : 3U) || digits.size() > 15 || (plus && digits.front() == '0')) return wrong;
     if (!plus && digits.size() > 12) return wrong;  // 0 + area code + number: 12 at most

@@ -15,10 +15,10 @@ namespace xinan {
 bool is_utf8(std::string_view text);
 std::size_t code_points(std::string_view utf8);  // an ill-formed sequence counts as one
 
-// A person's name as typed, made storable: letters and marks of any script, middle dots, blanks, hyphens, apostrophes,
-// full stops; no digits, emoji, control or bidi characters. NFC; outer blanks trimmed, inner runs of blanks one; every
-// middle dot (U+00B7 U+2022 U+30FB U+FF65 U+2027 U+22C5 ...), and a full stop between ideographs, becomes U+00B7 without
-// blanks around it; zero-width characters that come with pasted text go. Cleaning twice changes nothing.
+// A person's name as typed, made storable: letters and marks of any script, middle dots, tshegs, blanks, hyphens,
+// apostrophes and full stops; no digits, emoji, control or bidi characters. NFC; outer blanks trimmed, inner runs one.
+// Every middle dot (U+00B7 U+2022 U+30FB U+FF65 U+2027 U+22C5 ...), and a full stop between ideographs, becomes U+00B7
+// without blanks around it; zero-width characters that come with pasted text go. Cleaning twice changes nothing.
 // 1..60 code points. Errors: invalid base.name_empty, base.name_too_long {max}, base.name_characters
 Result<std::string> clean_name(std::string_view typed);
 

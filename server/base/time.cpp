@@ -137,10 +137,14 @@ AgeBand age_band(LocalDate birthday, LocalDate today) {
 
 std::string_view name_of(AgeBand band) {
     switch (band) {
-        case AgeBand::under_8: return "under_8";
-        case AgeBand::from_8_to_13: return "from_8_to_13";
-        case AgeBand::from_14_to_17: return "from_14_to_17";
-        case AgeBand::adult: return "adult";
+        case AgeBand::under_8:
+            return "under_8";
+        case AgeBand::from_8_to_13:
+            return "from_8_to_13";
+        case AgeBand::from_14_to_17:
+            return "from_14_to_17";
+        case AgeBand::adult:
+            return "adult";
     }
     ensure_failed("an age band has a name", std::source_location::current());
 }

@@ -56,7 +56,8 @@ Zone::~Zone() = default;
 Result<std::shared_ptr<const Zone>> Zone::open(std::string_view iana_name) {
     const Error unknown = fail(ErrorKind::invalid, "base.unknown_zone");
     if (!looks_like_iana(iana_name)) return unknown;
-    const auto id = icu::UnicodeString::fromUTF8(icu::StringPiece(iana_name.data(), static_cast<int>(iana_name.size())));
+    const auto id =
+        icu::UnicodeString::fromUTF8(icu::StringPiece(iana_name.data(), static_cast<int>(iana_name.size())));
     icu::UnicodeString canonical;
     UBool is_system_id = 0;
     UErrorCode status = U_ZERO_ERROR;
@@ -113,6 +114,8 @@ int weekday_iso(LocalDate date) {
     return static_cast<int>(std::chrono::weekday{sys_days{date}}.iso_encoding());
 }
 
-LocalDate add_days(LocalDate date, int days_to_add) { return LocalDate{sys_days{date} + days{days_to_add}}; }
+LocalDate add_days(LocalDate date, int days_to_add) {
+    return LocalDate{sys_days{date} + days{days_to_add}};
+}
 
 }  // namespace xinan
