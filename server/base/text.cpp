@@ -273,7 +273,8 @@ Result<std::string> clean_phone(std::string_view typed) {
     }
     // E.164 has at most 15 digits; the shortest numbers a centre keeps are 110 and 120, abroad seven digits.
     if (digits.size() < (plus ? 7U : 3U) || digits.size() > 15 || (plus && digits.front() == '0')) return wrong;
-    if (!plus && digits.size() > 12) return wrong;  // 0 + area code + number: 12 at most
+    // At home 0 + area code + number has 12 digits at most, and 00 would be another country.
+    if (!plus && (digits.size() > 12 || digits.starts_with("00"))) return wrong;
     return plus ? '+' + digits : digits;
 }
 

@@ -258,7 +258,7 @@ TEST(Phone, HasOneStoredFormForEachNumber) {
 
 TEST(Phone, OtherTextIsRefused) {
     for (const char* typed : {"", "12", "no phone", "138001380001380013800", "++8613800138000", "138+00138000",
-                              "+0123456789", "+123456", "13800138000#1", "\xFF\xFE", "1380013800013"}) {
+                              "+0123456789", "+123456", "+86 0038100", "13800138000#1", "\xFF\xFE", "1380013800013"}) {
         EXPECT_EQ(code_of(clean_phone(typed)), "base.not_a_phone") << typed;
     }
 }
