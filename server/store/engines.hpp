@@ -23,6 +23,9 @@ struct Options {
 Result<std::unique_ptr<Store>> open_sqlite(const std::string& path, const Options& options);
 // Errors: unavailable.database, unavailable store.not_durable (synchronous_commit or fsync off).
 Result<std::unique_ptr<Store>> open_postgres(const std::string& conninfo, const Options& options);
+// What Store::backup_to wrote, into an empty database migrated by the same program (a SQLite copy is simply opened).
+// Errors: invalid store.archive_damaged, conflict store.archive_schema, conflict store.not_empty, unavailable.*.
+Result<void> restore_postgres(const std::string& conninfo, const std::string& path);
 
 Result<std::unique_ptr<crypto::KeyringBackend>> open_sqlite_keyring(const std::string& path, const Options& options = {});
 Result<std::unique_ptr<crypto::KeyringBackend>> open_postgres_keyring(const std::string& conninfo);

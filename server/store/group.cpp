@@ -56,7 +56,7 @@ struct GroupWriter::Request {
 
 struct GroupWriter::Attempt {
     std::optional<Error> failure;  // of the group as a whole
-    bool gone = false;             // the database cannot be reached: trying the next is useless
+    bool gone = false;             // trying again is useless (unreachable) or wrong (perhaps committed)
 };
 
 GroupWriter::GroupWriter(std::vector<std::unique_ptr<WriteSession>> sessions, unsigned group_max,
@@ -152,7 +152,8 @@ void GroupWriter::serve(WriteSession& session, const Group& group) {
         for (std::size_t i = 0; i < group.size(); ++i) serve(session, {group[i]});
         return;
     }
-    for (int i = 1; i < kAttemptsMax && last.failure && !last.gone && session.worth_retrying(); ++i) {
+    for (int i = 1; i < kAttemptsMax && last.failure && last.failure->kind == ErrorKind::unavailable && !last.gone &&
+                    session.worth_retrying(); ++i) {
         last = attempt(session, group);
     }
     for (Request* request : group) {
@@ -174,7 +175,9 @@ GroupWriter::Attempt GroupWriter::attempt(WriteSession& session, const Group& gr
     }
     if (auto committed = session.commit(); !committed) {
         session.rollback();
-        return {std::move(committed).error(), false};
+        // Running it again might do it twice.
+        const bool unknown = committed.error().code == "unavailable.commit_unknown";
+        return {std::move(committed).error(), unknown};
     }
     groups_.fetch_add(1, std::memory_order_relaxed);
     operations_.fetch_add(group.size(), std::memory_order_relaxed);

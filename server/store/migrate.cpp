@@ -30,6 +30,7 @@ constexpr Sql kLock{"migration.lock", "SELECT 1", "SELECT 1::bigint FROM pg_advi
 // The second net, opened while a migration runs (it may move rows of every centre) and closed again in the same
 // transaction. `FORCE` makes it hold for the owner of the tables, which is who the program connects as.
 constexpr std::string_view kOpenNet = R"(
+SET LOCAL statement_timeout = 0;
 DO $$ DECLARE found record; BEGIN
   FOR found IN SELECT c.oid::regclass AS name FROM pg_class c
                WHERE c.relnamespace = current_schema()::regnamespace AND c.relforcerowsecurity LOOP

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "store/sqlite_connection.hpp"
 
-#include <sqlite3.h>
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sqlite3.h>
+#include <unistd.h>
 
 #include "base/words.hpp"
 #include "store/rows.hpp"
@@ -89,6 +91,11 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::stri
     std::unique_ptr<SqliteConnection> connection(new SqliteConnection);  // the constructor is private
     const int flags = SQLITE_OPEN_NOMUTEX | (access == Access::read_only ? SQLITE_OPEN_READONLY
                                                                           : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    if (access != Access::read_only && options.sqlite_vfs == nullptr) {
+        // Ours alone from the first byte; SQLite gives its journals the same mode. Only when it is new: closing a
+        // descriptor of an existing database would drop this process's locks on it.
+        if (const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600); file >= 0) ::close(file);
+    }
     const int code = sqlite3_open_v2(path.c_str(), &connection->database_, flags, options.sqlite_vfs);
     if (code != SQLITE_OK) return fail(ErrorKind::unavailable, "unavailable.database", {{"reason", sqlite3_errstr(code)}});
     sqlite3_extended_result_codes(connection->database_, 1);
