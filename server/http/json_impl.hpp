@@ -3,6 +3,7 @@
 // json_schema.cpp, once for each kind of leaf. Include json.hpp, not this.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <boost/mp11.hpp>
 #include <concepts>
@@ -69,12 +70,17 @@ struct IsVector : std::false_type {};
 template <class T>
 struct IsVector<std::vector<T>> : std::true_type {};
 
+// A C++ keyword is written with an underscore behind it ("signed_", "class_"); JSON has the word itself.
+constexpr std::string_view json_name(std::string_view name) {
+    return name.ends_with('_') ? name.substr(0, name.size() - 1) : name;
+}
+
 template <class E, class List>
 struct EnumTable;
 template <class E, template <class...> class List, class... D>
 struct EnumTable<E, List<D...>> {
     static constexpr std::array<EnumName, sizeof...(D)> kNames{
-        EnumName{static_cast<std::int64_t>(D::value), D::name}...};
+        EnumName{static_cast<std::int64_t>(D::value), json_name(D::name)}...};
 };
 
 template <class T>
@@ -170,7 +176,7 @@ struct Table<T, List<D...>> {
                   "BOOST_DESCRIBE_STRUCT forgets a field");
 
     static constexpr std::size_t kCount = sizeof...(D);
-    static std::vector<Member> members() { return {Member{D::name, type_of<MemberType<D>>()}...}; }
+    static std::vector<Member> members() { return {Member{json_name(D::name), type_of<MemberType<D>>()}...}; }
     static void addresses([[maybe_unused]] void* object, [[maybe_unused]] void** out) {
         [[maybe_unused]] T& value = *static_cast<T*>(object);
         ((*out++ = &(value.*D::pointer)), ...);

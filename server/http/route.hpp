@@ -18,6 +18,7 @@
 
 #include "base/words.hpp"
 #include "http/json.hpp"
+#include "http/words.hpp"
 #include "identity/identity.hpp"
 
 namespace xinan::http {
@@ -94,14 +95,16 @@ struct Call {
     UtcTime now;
     std::array<std::uint8_t, 16> request_id{};
     Language language = Language::zh;
-    std::vector<std::pair<std::string_view, std::string>> path;   // {name} -> segment
-    std::vector<std::pair<std::string, std::string>> query;       // plain values only: ids, dates, cursors
-    std::string body;
-    std::string if_match;                                        // as sent
-    std::string idempotency_key;
-    ByteView cookie;                                             // for identity::person_key
-    std::string address_hash;
+    std::vector<std::pair<std::string_view, std::string>> path = {};   // {name} -> segment
+    std::vector<std::pair<std::string, std::string>> query = {};       // plain values only: ids, dates, cursors
+    std::string body = {};
+    std::string if_match = {};                                   // as sent
+    std::string idempotency_key = {};
+    ByteView cookie = {};                                        // for identity::person_key
+    std::string address_hash = {};
     BoardMemory* board = nullptr;        // without one each read leaves its deed
+    int idle_seconds = 0;                // without a request for so long a sign-in must be made anew
+    int idle_seconds_kiosk = 0;
 
     [[nodiscard]] CentreId centre() const { return who.subject.centre; }
     // Errors: not_known() when the segment is not an id: a wrong id and an unknown one look the same.
