@@ -34,10 +34,9 @@ bool same_etag(std::string_view if_none_match, std::string_view etag) {
 
 }  // namespace
 
-Assets::Assets(const AssetTable* table) {
-    if (table == nullptr) return;
-    assets_ = table->assets;
-    ensure(std::ranges::is_sorted(assets_, {}, &Asset::path), "assets are sorted by path");
+Assets::Assets(std::span<const Asset> assets) : assets_(assets.begin(), assets.end()) {
+    if (assets.empty()) return;
+    std::ranges::sort(assets_, {}, &Asset::path);
     ensure(at(kIndex) != nullptr, "there is an index.html");
 }
 

@@ -20,21 +20,17 @@ struct Asset {
     std::span<const std::uint8_t> br;
 };
 
-// Sorted by path (ensured). "/index.html" answers every other page address; __NONCE__ in it becomes the nonce of the reply.
-struct AssetTable {
-    std::span<const Asset> assets;
-};
-
 class Assets final {
    public:
-    explicit Assets(const AssetTable* table);  // null: none
+    // Empty: none. Else "/index.html" answers every other page address; __NONCE__ in it becomes the nonce of the reply.
+    explicit Assets(std::span<const Asset> assets);
     // The reply to GET or HEAD of a path outside /api and /health. Paths under /assets/ carry their hash and never change.
     // An unknown path whose last segment has a dot is absent; every other unknown path is the page's own address.
     [[nodiscard]] std::optional<Response> find(std::string_view path, const Request& request, Random& random) const;
 
    private:
     [[nodiscard]] const Asset* at(std::string_view path) const;
-    std::span<const Asset> assets_;
+    std::vector<Asset> assets_;  // sorted by path; the bytes stay where they are
 };
 
 }  // namespace xinan::http

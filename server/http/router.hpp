@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,7 @@ struct RouterOptions {
     bool secure = true;                       // over TLS
     std::vector<std::string> origins = {};    // own origins, "https://xinan.example"; empty: scheme and Host of the request
     CentreId default_centre{};                // of requests before sign-in
-    const AssetTable* assets = nullptr;
+    std::span<const Asset> assets = {};       // the web pages
     std::function<bool()> ready = nullptr;    // for /health/ready; blocks at most shortly. Null: always
     Bytes address_key = {};                   // addresses are hashed under it; empty: a new one at each start
     identity::Parameters identity = {};       // idle limits, for event streams
