@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What may be booked. Three statements whatever the number of counsellors and days; the rest is arithmetic over sorted spans.
+#include <algorithm>
+#include <map>
+
+#include "capabilities/scheduling/service.hpp"
+#include "capabilities/scheduling/store.hpp"
+
+namespace xinan::scheduling {
+namespace {
+
+using Spans = std::vector<TimeSpan>;  // of one resource, sorted, disjoint
+
+bool is_free(const Spans& spans, const TimeSpan& wanted) {
+    // The first span that ends after the wanted start; disjoint and sorted, so ends are sorted too.
+    const auto it = std::ranges::upper_bound(spans, wanted.starts_at, {}, [](const TimeSpan& s) { return s.ends_at; });
+    return it == spans.end() || it->starts_at >= wanted.ends_at;
+}
+
+}  // namespace
+
+Result<std::vector<FreeTime>> free_times(store::Tx& tx, const FreeTimesAsked& asked, const Zone& zone, UtcTime now) {
+    const Parameters parameters = TRY(load_parameters(tx, now));
+    const auto periods = TRY(rows::periods(tx));
+    const auto openings = TRY(rows::openings(tx, asked.counsellors.size() == 1 ? std::optional(asked.counsellors.front()) : std::nullopt));
+    const LocalDate until = add_days(asked.from, asked.days);
+    const auto closed = TRY(rows::closed(tx, std::nullopt, asked.from, until));
+    std::vector<facilities::Room> rooms = TRY(facilities::all_rooms(tx));
+    std::erase_if(rooms, [](const facilities::Room& r) { return !r.in_use || r.kind != facilities::RoomKind::counselling; });
+
+    std::vector<AnyId> resources;
+    for (const StaffId& id : asked.counsellors) resources.push_back(any(id));
+    for (const auto& room : rooms) resources.push_back(any(room.id));
+    const TimeSpan whole = with_buffers({zone.day_start(asked.from), zone.day_start(until)}, parameters);
+    std::map<AnyId, Spans> busy;
+    for (const auto& o : TRY(rows::occupied(tx, resources, whole))) busy[o.resource].push_back(o.span);
+    static const Spans kNothing;
+    const auto spans_of = [&](AnyId id) -> const Spans& {
+        const auto it = busy.find(id);
+        return it == busy.end() ? kNothing : it->second;
+    };
+
+    std::vector<FreeTime> out;
+    for (int d = 0; d < asked.days; ++d) {
+        const LocalDate date = add_days(asked.from, d);
+        const int weekday = weekday_iso(date);
+        for (const auto& p : periods) {
+            if ((p.weekdays >> (weekday - 1) & 1) == 0) continue;
+            const auto starts = zone.to_utc({date, static_cast<int>(p.period.starts_minute)});
+            if (!starts) continue;  // the wall clock skips or doubles it that day: not offered
+            const TimeSpan when{*starts, *starts + Millis{(p.period.ends_minute - p.period.starts_minute) * 60'000}};
+            if (when.starts_at < now) continue;
+            const TimeSpan wanted = with_buffers(when, parameters);
+            std::int64_t rooms_free = -1;  // asked for only when somebody is free
+            for (const StaffId& counsellor : asked.counsellors) {
+                const bool opened = std::ranges::any_of(openings, [&](const rows::Opening& o) {
+                    return o.counsellor == counsellor && o.weekday == weekday && o.period == p.period.key;
+                });
+                if (!opened || !is_free(spans_of(any(counsellor)), wanted)) continue;
+                if (std::ranges::any_of(closed, [&](const rows::Closed& c) { return c.counsellor == counsellor && c.date == date; })) continue;
+                if (rooms_free < 0) {
+                    rooms_free = std::ranges::count_if(rooms, [&](const facilities::Room& r) { return is_free(spans_of(any(r.id)), wanted); });
+                }
+                if (rooms_free > 0) out.push_back({counsellor, when, p.period.key, rooms_free});
+            }
+        }
+    }
+    return out;
+}
+
+Result<void> put_bell_schedule(store::Tx& tx, const std::vector<Period>& periods, UtcTime) {
+    const auto wrong = [](const char* code) { return fail(ErrorKind::invalid, code); };
+    if (periods.size() > rows::kPeriodsMax) return wrong("scheduling.too_many_periods");
+    for (const Period& p : periods) {
+        if (p.ends_minute <= p.starts_minute) return wrong("scheduling.end_before_start");
+        if (std::ranges::count(periods, p.key, &Period::key) != 1) return wrong("scheduling.period_twice");
+        for (const std::int64_t day : p.weekdays) if (day < 1 || day > 7) return wrong("scheduling.weekday");
+        if (p.weekdays.empty()) return wrong("scheduling.weekday");
+    }
+    return rows::replace_periods(tx, periods);
+}
+
+Result<void> put_availability(store::Tx& tx, StaffId counsellor, const std::vector<WeeklyOpening>& weekly, UtcTime) {
+    const auto periods = TRY(rows::periods(tx));
+    for (const WeeklyOpening& o : weekly) {
+        const bool known = std::ranges::any_of(periods, [&](const rows::StoredPeriod& p) { return p.period.key == o.period; });
+        if (!known || o.weekday < 1 || o.weekday > 7) return fail(ErrorKind::invalid, "scheduling.unknown_period", {{"period", o.period}});
+    }
+    return rows::replace_openings(tx, counsellor, weekly);
+}
+
+}  // namespace xinan::scheduling

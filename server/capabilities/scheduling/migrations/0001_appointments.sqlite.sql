@@ -1,0 +1,129 @@
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+-- Bell schedule, availability, appointments and what they occupy. Appointments hold no free text.
+-- Source: clauses B2.1.1d (no overlap), B2.1.1e (preparation time), A1.1a (states), B2.1.1a (channel and creator).
+-- Times are UTC milliseconds, half-open; minutes and dates are civil in the centre's zone.
+-- Reverse: none. A later migration may add tables, never drop these columns.
+-- Works on: sqlite. Its twin is 0001_appointments.pg.sql.
+
+CREATE TABLE bell_period (
+    centre_id      BLOB    NOT NULL CHECK (length(centre_id) = 16),
+    period_key     TEXT    NOT NULL CHECK (length(period_key) BETWEEN 1 AND 24),
+    position       INTEGER NOT NULL CHECK (position BETWEEN 0 AND 99),
+    name_zh        TEXT    NOT NULL CHECK (length(name_zh) BETWEEN 1 AND 24),
+    name_en        TEXT    NOT NULL CHECK (length(name_en) BETWEEN 1 AND 40),
+    starts_minute  INTEGER NOT NULL CHECK (starts_minute BETWEEN 0 AND 1439),
+    ends_minute    INTEGER NOT NULL CHECK (ends_minute > starts_minute AND ends_minute <= 1440),
+    kind           TEXT    NOT NULL CHECK (kind IN ('lesson', 'noon', 'after_school', 'evening')),
+    weekdays       INTEGER NOT NULL CHECK (weekdays BETWEEN 1 AND 127),        -- bit 0 = Monday
+    PRIMARY KEY (centre_id, period_key),
+    FOREIGN KEY (centre_id) REFERENCES centre (centre_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE availability (
+    centre_id   BLOB    NOT NULL CHECK (length(centre_id) = 16),
+    staff_id    BLOB    NOT NULL CHECK (length(staff_id) = 16),
+    weekday     INTEGER NOT NULL CHECK (weekday BETWEEN 1 AND 7),
+    period_key  TEXT    NOT NULL CHECK (length(period_key) BETWEEN 1 AND 24),
+    PRIMARY KEY (centre_id, staff_id, weekday, period_key),
+    FOREIGN KEY (centre_id, staff_id) REFERENCES staff_member (centre_id, staff_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE closed_date (
+    centre_id    BLOB    NOT NULL CHECK (length(centre_id) = 16),
+    staff_id     BLOB    NOT NULL CHECK (length(staff_id) = 16),
+    closed_on    INTEGER NOT NULL CHECK (closed_on BETWEEN 19000101 AND 99991231),   -- yyyymmdd
+    reason_kind  TEXT    NOT NULL CHECK (reason_kind IN ('leave', 'training', 'exam', 'holiday', 'unfit', 'other')),
+    PRIMARY KEY (centre_id, staff_id, closed_on),
+    FOREIGN KEY (centre_id, staff_id) REFERENCES staff_member (centre_id, staff_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE appointment (
+    centre_id       BLOB    NOT NULL CHECK (length(centre_id) = 16),
+    appointment_id  BLOB    NOT NULL CHECK (length(appointment_id) = 16),
+    version         INTEGER NOT NULL CHECK (version >= 1),
+    state           TEXT    NOT NULL CHECK (state IN ('held_by_phone', 'booked', 'arrived', 'in_session', 'done', 'missed', 'cancelled')),
+    kind            TEXT    NOT NULL CHECK (kind IN ('ordinary', 'emergency', 'first_talk', 'consultation')),
+    channel         TEXT    NOT NULL CHECK (channel IN ('portal', 'phone', 'on_site', 'counsellor')),
+    starts_at_ms    INTEGER NOT NULL CHECK (starts_at_ms > 0),
+    ends_at_ms      INTEGER NOT NULL CHECK (ends_at_ms > starts_at_ms AND ends_at_ms - starts_at_ms <= 10800000),
+    counsellor_id   BLOB    NOT NULL CHECK (length(counsellor_id) = 16),
+    room_id         BLOB    CHECK (room_id IS NULL OR length(room_id) = 16),
+    visitor_id      BLOB    NOT NULL CHECK (length(visitor_id) = 16),
+    booked_by       BLOB    NOT NULL CHECK (length(booked_by) = 16),
+    booked_at_ms    INTEGER NOT NULL CHECK (booked_at_ms > 0),
+    arrived_at_ms   INTEGER CHECK (arrived_at_ms IS NULL OR arrived_at_ms > 0),
+    started_at_ms   INTEGER CHECK (started_at_ms IS NULL OR started_at_ms > 0),
+    ended_at_ms     INTEGER CHECK (ended_at_ms IS NULL OR (started_at_ms IS NOT NULL AND ended_at_ms >= started_at_ms)),
+    identity_means  TEXT    CHECK (identity_means IS NULL OR identity_means IN
+                                   ('known_to_staff', 'pupil_card', 'id_card', 'call_back', 'guardian_confirms', 'pseudonym', 'none')),
+    cancel_reason   TEXT    CHECK (cancel_reason IS NULL OR cancel_reason IN ('visitor', 'counsellor', 'centre', 'ill', 'exam', 'other')),
+    case_id         BLOB    CHECK (case_id IS NULL OR length(case_id) = 16),         -- of casework, a later rank: no foreign key
+    CHECK (state <> 'arrived' OR (arrived_at_ms IS NOT NULL AND identity_means IS NOT NULL)),
+    CHECK (state NOT IN ('in_session', 'done') OR started_at_ms IS NOT NULL),
+    CHECK (state <> 'done' OR ended_at_ms IS NOT NULL),
+    CHECK ((state = 'cancelled') = (cancel_reason IS NOT NULL)),
+    PRIMARY KEY (centre_id, appointment_id),
+    FOREIGN KEY (centre_id, counsellor_id) REFERENCES staff_member (centre_id, staff_id),
+    FOREIGN KEY (centre_id, room_id) REFERENCES room (centre_id, room_id),
+    FOREIGN KEY (centre_id, visitor_id) REFERENCES person (centre_id, person_id)
+) STRICT;
+
+CREATE INDEX appointment_by_start ON appointment (centre_id, starts_at_ms);
+CREATE INDEX appointment_by_counsellor ON appointment (centre_id, counsellor_id, starts_at_ms);
+CREATE INDEX appointment_by_visitor ON appointment (centre_id, visitor_id, starts_at_ms);
+
+-- The steps of A1.1a. A change without a step (a move, a name for a phone booking) keeps state held or booked.
+CREATE TRIGGER appointment_step BEFORE UPDATE ON appointment
+WHEN NEW.version <> OLD.version + 1 OR NEW.appointment_id <> OLD.appointment_id OR NEW.centre_id <> OLD.centre_id
+  OR NEW.booked_by <> OLD.booked_by OR NEW.booked_at_ms <> OLD.booked_at_ms OR NEW.channel <> OLD.channel OR NEW.kind <> OLD.kind
+  OR (OLD.state || '>' || NEW.state) NOT IN
+     ('held_by_phone>held_by_phone', 'held_by_phone>booked', 'held_by_phone>cancelled', 'held_by_phone>missed',
+      'booked>booked', 'booked>arrived', 'booked>in_session', 'booked>cancelled', 'booked>missed',
+      'arrived>booked', 'arrived>in_session', 'arrived>cancelled', 'in_session>in_session', 'in_session>done',
+      'missed>arrived', 'cancelled>booked', 'cancelled>held_by_phone')
+BEGIN SELECT RAISE (ABORT, 'scheduling.undefined_step'); END;
+
+CREATE TRIGGER appointment_is_kept BEFORE DELETE ON appointment
+BEGIN SELECT RAISE (ABORT, 'scheduling.appointment_is_kept'); END;
+
+-- One row per counsellor, room and visitor; the spans of counsellor and room include their buffers.
+CREATE TABLE occupancy (
+    centre_id       BLOB    NOT NULL CHECK (length(centre_id) = 16),
+    resource        BLOB    NOT NULL CHECK (length(resource) = 16),
+    starts_at_ms    INTEGER NOT NULL CHECK (starts_at_ms > 0),
+    ends_at_ms      INTEGER NOT NULL CHECK (ends_at_ms > starts_at_ms AND ends_at_ms - starts_at_ms <= 21600000),
+    kind            TEXT    NOT NULL CHECK (kind IN ('counsellor', 'room', 'visitor')),
+    appointment_id  BLOB    NOT NULL CHECK (length(appointment_id) = 16),
+    PRIMARY KEY (centre_id, resource, starts_at_ms),
+    FOREIGN KEY (centre_id, appointment_id) REFERENCES appointment (centre_id, appointment_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX occupancy_by_appointment ON occupancy (centre_id, appointment_id);
+
+-- Six hours is the longest span a row may have, so nothing that starts earlier can reach into the new one.
+CREATE TRIGGER occupancy_does_not_overlap BEFORE INSERT ON occupancy
+WHEN EXISTS (SELECT 1 FROM occupancy o
+             WHERE o.centre_id = NEW.centre_id AND o.resource = NEW.resource
+               AND o.starts_at_ms > NEW.starts_at_ms - 21600000 AND o.starts_at_ms < NEW.ends_at_ms
+               AND o.ends_at_ms > NEW.starts_at_ms)
+BEGIN SELECT RAISE (ABORT, 'scheduling.slot_taken'); END;
+
+CREATE TRIGGER occupancy_is_not_changed BEFORE UPDATE ON occupancy
+BEGIN SELECT RAISE (ABORT, 'scheduling.occupancy_is_immutable'); END;
+
+-- Why somebody went on past a warning: content, sealed under the visitor's file key.
+CREATE TABLE appointment_override (
+    centre_id       BLOB    NOT NULL CHECK (length(centre_id) = 16),
+    appointment_id  BLOB    NOT NULL CHECK (length(appointment_id) = 16),
+    version         INTEGER NOT NULL CHECK (version >= 1),
+    reason_sealed   BLOB    NOT NULL CHECK (length(reason_sealed) >= 40),
+    given_by        BLOB    NOT NULL CHECK (length(given_by) = 16),
+    given_at_ms     INTEGER NOT NULL CHECK (given_at_ms > 0),
+    PRIMARY KEY (centre_id, appointment_id, version),
+    FOREIGN KEY (centre_id, appointment_id) REFERENCES appointment (centre_id, appointment_id)
+) STRICT;
+
+CREATE TRIGGER appointment_override_update BEFORE UPDATE ON appointment_override
+BEGIN SELECT RAISE (ABORT, 'scheduling.override_is_immutable'); END;
+CREATE TRIGGER appointment_override_delete BEFORE DELETE ON appointment_override
+BEGIN SELECT RAISE (ABORT, 'scheduling.override_is_immutable'); END;
