@@ -52,7 +52,7 @@ def assets(out_cpp: str, out_asm: str, dist: str) -> None:
         plain = blob(f"xinan_asset_{number}", path)
         gz = blob(f"xinan_asset_{number}_gz", path.with_name(path.name + ".gz"))
         br = blob(f"xinan_asset_{number}_br", path.with_name(path.name + ".br"))
-        rows.append(f'    {{"{name}", "{media}", "{etag}", {plain}, {gz}, {br}}},')
+        rows.append(f'    {{"{name}", "{media}", "\\"{etag}\\"", {plain}, {gz}, {br}}},')
     asm.append('.section .note.GNU-stack,"",@progbits')
     pathlib.Path(out_asm).write_text("\n".join(asm) + "\n", encoding="utf-8")
     body, names = "\n".join(rows), "\n".join(externs)
