@@ -29,11 +29,11 @@ class SqliteLink final : public KeyringLink, public Connection {
     Result<void> script(std::string_view statements) override { return connection_->script(statements); }
     [[nodiscard]] bool is_postgres() const override { return false; }
     Result<void> transaction(const std::function<Result<void>(Connection&)>& work) override {
+        const auto end = [](SqliteConnection* connection) { connection->rollback(); };  // nothing to do after a commit
         TRY_VOID(connection_->command(kBeginImmediate));
-        auto done = work(*this);
-        if (done) done = connection_->command(kCommit);
-        connection_->rollback();  // nothing to do after a commit
-        return done;
+        const std::unique_ptr<SqliteConnection, decltype(end)> ends(connection_.get(), end);
+        TRY_VOID(work(*this));
+        return connection_->command(kCommit);
     }
     // secure_delete zeroed the pages; the rollback journal still holds them as they were. Under the write lock nobody has
     // begun a journal, and this one's header is zero: it may be overwritten.

@@ -12,10 +12,10 @@ using crypto::Scope;
 using crypto::WrappedKey;
 using Values = std::initializer_list<Value>;
 
-// One row each in header and stamp; `only` keeps it so.
+// One row each in header and stamp; `singleton` keeps it so.
 constexpr std::string_view kTables = R"(
 CREATE TABLE IF NOT EXISTS keyring_header (
-    only                  INTEGER NOT NULL PRIMARY KEY CHECK (only = 1),
+    singleton                  INTEGER NOT NULL PRIMARY KEY CHECK (singleton = 1),
     installation          BLOB    NOT NULL CHECK (length(installation) = 16),
     suite                 INTEGER NOT NULL CHECK (suite BETWEEN 1 AND 255),
     passphrase_salt       BLOB    NOT NULL,
@@ -25,7 +25,7 @@ CREATE TABLE IF NOT EXISTS keyring_header (
     recovery_public_key   BLOB    NOT NULL
 ) STRICT;
 CREATE TABLE IF NOT EXISTS keyring_stamp (
-    only   INTEGER NOT NULL PRIMARY KEY CHECK (only = 1),
+    singleton   INTEGER NOT NULL PRIMARY KEY CHECK (singleton = 1),
     stamp  INTEGER NOT NULL CHECK (stamp >= 0)
 ) STRICT;
 CREATE TABLE IF NOT EXISTS keyring_key (
@@ -39,13 +39,13 @@ CREATE TABLE IF NOT EXISTS keyring_key (
     destroyed      INTEGER NOT NULL CHECK (destroyed IN (0, 1)),
     PRIMARY KEY (centre_id, scope_kind, scope_id, generation)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO keyring_stamp (only, stamp) VALUES (1, 0) ON CONFLICT (only) DO NOTHING;
+INSERT INTO keyring_stamp (singleton, stamp) VALUES (1, 0) ON CONFLICT (singleton) DO NOTHING;
 )";
 // The types' names differ; two servers must not create at once.
 constexpr std::string_view kTablesPg = R"(
 SELECT pg_advisory_xact_lock(7811200044);
 CREATE TABLE IF NOT EXISTS keyring_header (
-    only                  bigint NOT NULL PRIMARY KEY CHECK (only = 1),
+    singleton                  bigint NOT NULL PRIMARY KEY CHECK (singleton = 1),
     installation          bytea  NOT NULL CHECK (length(installation) = 16),
     suite                 bigint NOT NULL CHECK (suite BETWEEN 1 AND 255),
     passphrase_salt       bytea  NOT NULL,
@@ -55,7 +55,7 @@ CREATE TABLE IF NOT EXISTS keyring_header (
     recovery_public_key   bytea  NOT NULL
 );
 CREATE TABLE IF NOT EXISTS keyring_stamp (
-    only   bigint NOT NULL PRIMARY KEY CHECK (only = 1),
+    singleton   bigint NOT NULL PRIMARY KEY CHECK (singleton = 1),
     stamp  bigint NOT NULL CHECK (stamp >= 0)
 );
 CREATE TABLE IF NOT EXISTS keyring_key (
@@ -69,16 +69,16 @@ CREATE TABLE IF NOT EXISTS keyring_key (
     destroyed      bigint NOT NULL CHECK (destroyed IN (0, 1)),
     PRIMARY KEY (centre_id, scope_kind, scope_id, generation)
 );
-INSERT INTO keyring_stamp (only, stamp) VALUES (1, 0) ON CONFLICT (only) DO NOTHING;
+INSERT INTO keyring_stamp (singleton, stamp) VALUES (1, 0) ON CONFLICT (singleton) DO NOTHING;
 )";
 
 constexpr Sql kHeader{"keyring.header",
                       "SELECT h.installation, h.suite, h.passphrase_salt, h.master_by_passphrase, h.master_by_key_file,"
                       " h.master_check, h.recovery_public_key, s.stamp FROM keyring_header h CROSS JOIN keyring_stamp s"};
 constexpr Sql kPutHeader{"keyring.put_header",
-                         "INSERT INTO keyring_header (only, installation, suite, passphrase_salt, master_by_passphrase,"
+                         "INSERT INTO keyring_header (singleton, installation, suite, passphrase_salt, master_by_passphrase,"
                          " master_by_key_file, master_check, recovery_public_key) VALUES (1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-                         " ON CONFLICT (only) DO UPDATE SET installation = excluded.installation, suite = excluded.suite,"
+                         " ON CONFLICT (singleton) DO UPDATE SET installation = excluded.installation, suite = excluded.suite,"
                          " passphrase_salt = excluded.passphrase_salt, master_by_passphrase = excluded.master_by_passphrase,"
                          " master_by_key_file = excluded.master_by_key_file, master_check = excluded.master_check,"
                          " recovery_public_key = excluded.recovery_public_key"};

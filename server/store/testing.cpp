@@ -31,9 +31,18 @@ T must(Result<T> result, std::string_view what) {
     if constexpr (!std::is_void_v<T>) return std::move(result).value();
 }
 
-std::string new_folder() {
+// In memory where there is room: what a power cut does to a disk is tested in tests/faults, and a database for each test
+// costs half a second of fsync on a busy machine.
+std::string base_folder() {
+    constexpr std::uintmax_t kRoom = std::uintmax_t{4} << 30U;
+    std::error_code error;
+    if (const auto space = fs::space("/dev/shm", error); !error && space.available >= kRoom) return "/dev/shm";
     const char* base = std::getenv("TMPDIR");
-    std::string pattern = std::string(base != nullptr && *base != '\0' ? base : "/tmp") + "/xinan-test-XXXXXX";
+    return base != nullptr && *base != '\0' ? base : "/tmp";
+}
+
+std::string new_folder() {
+    std::string pattern = base_folder() + "/xinan-test-XXXXXX";
     if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder: " + pattern);
     return pattern;
 }
@@ -49,12 +58,11 @@ class Shared final {
     const std::string& postgres();  // conninfo of the cluster
     const std::string& postgres_template();
     ~Shared() {
-        if (started_) run("stop " + folder_ + "/pg");
+        if (started_) pg_private("stop " + folder_ + "/pg");
         if (!folder_.empty()) fs::remove_all(folder_);
     }
 
    private:
-    static std::string run(const std::string& arguments);
     const std::string& folder() {
         if (folder_.empty()) folder_ = new_folder();
         return folder_;
@@ -66,7 +74,9 @@ class Shared final {
     bool started_ = false;
 };
 
-std::string Shared::run(const std::string& arguments) {
+}  // namespace
+
+std::string pg_private(const std::string& arguments) {
     const std::string command = std::string(XINAN_SOURCE_DIR) + "/tools/pg-private " + arguments;
     std::FILE* pipe = ::popen(command.c_str(), "r");
     if (pipe == nullptr) throw std::runtime_error("cannot run " + command);
@@ -76,6 +86,8 @@ std::string Shared::run(const std::string& arguments) {
     while (!output.empty() && output.back() == '\n') output.pop_back();
     return output;
 }
+
+namespace {
 
 // One command outside a transaction. Throws when it fails.
 void command(const std::string& conninfo, const std::string& sql) {
@@ -108,7 +120,7 @@ const std::string& Shared::postgres() {
         } else {
             // mkdtemp's folder is ours alone; the server's account must be able to pass through it.
             fs::permissions(folder(), fs::perms::others_exec | fs::perms::group_exec, fs::perm_options::add);
-            conninfo_ = run("start " + folder() + "/pg --with " + std::to_string(::getpid()));
+            conninfo_ = pg_private("start " + folder() + "/pg --with " + std::to_string(::getpid()));
             started_ = true;
         }
     }
@@ -131,6 +143,7 @@ const std::string& Shared::postgres_template() {
         }
         return PQntuples(result.get());
     };
+    query("SET client_min_messages = warning");
     query("SELECT pg_advisory_lock(7811200043)");
     if (query("SELECT 1 FROM pg_database WHERE datname = '" + name + "'") == 0) {
         query("DROP DATABASE IF EXISTS " + name + "_half");

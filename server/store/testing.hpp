@@ -13,6 +13,7 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "store/engines.hpp"
@@ -45,6 +46,9 @@ class TestDatabase final {
     mutable std::string keyring_name_;
 };
 
+// tools/pg-private with these arguments; what it printed. Throws std::runtime_error when it fails.
+std::string pg_private(const std::string& arguments);
+
 // The migrations of the source tree, read once. Throws std::runtime_error.
 const std::vector<Migration>& source_migrations();
 
@@ -68,7 +72,7 @@ class TestStore final {
 class EngineTest : public ::testing::TestWithParam<Engine> {
    protected:
     [[nodiscard]] TestStore& test_store() {
-        if (!test_store_) test_store_ = std::make_unique<TestStore>(GetParam());
+        std::call_once(made_, [&] { test_store_ = std::make_unique<TestStore>(GetParam()); });
         return *test_store_;
     }
     [[nodiscard]] Store& store() { return *test_store(); }
@@ -76,6 +80,7 @@ class EngineTest : public ::testing::TestWithParam<Engine> {
     [[nodiscard]] bool on_postgres() const { return GetParam() == Engine::postgres; }
 
    private:
+    std::once_flag made_;  // by the first that asks, perhaps a thread of the test
     std::unique_ptr<TestStore> test_store_;
 };
 
