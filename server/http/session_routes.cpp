@@ -218,7 +218,7 @@ const std::vector<access::Rule>& rules() {
          .relations = {},
          .reads = access::Class::plain,
          .grantable = false,
-         .clauses = {}}};
+         .clauses = {Clause("B3.3c")}}};
     return all;
 }
 
