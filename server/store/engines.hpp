@@ -15,6 +15,7 @@ namespace xinan::store {
 struct Options {
     unsigned readers_max = 8;
     unsigned group_max = 64;        // operations that share one commit; 1 for the comparison in bench
+    unsigned checkpoint_pages = 8000;  // of SQLite's write-ahead log; tests/faults make it small
     const char* sqlite_vfs = nullptr;  // tests/faults: our own VFS
     bool allow_unsafe_for_test = false;  // tests only: synchronous=OFF must be seen to lose data
 };
