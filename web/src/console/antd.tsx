@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Ant Design with our tokens, our language and the nonce of this page. hashPriority and the transformer are what Chromium 86 needs:
+// without them everything is unstyled and nothing reports it.
+import { legacyLogicalPropertiesTransformer, StyleProvider } from '@ant-design/cssinjs';
+import { ConfigProvider, Modal } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useVoice } from '../shared/language.tsx';
+import { fontFamily, tokens } from '../shared/tokens.ts';
+
+function pageNonce(): string | undefined {
+  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce || undefined;
+}
+
+const theme = {
+  token: {
+    colorPrimary: tokens.primary, colorInfo: tokens.info, colorSuccess: tokens.done, colorWarning: tokens.waiting, colorError: tokens.danger,
+    colorLink: tokens.primary, colorTextBase: tokens.ink, colorTextSecondary: tokens.muted, colorTextTertiary: tokens.muted, colorTextDescription: tokens.muted,
+    colorTextPlaceholder: tokens.muted, colorBgLayout: tokens.page, colorBgContainer: tokens.surface, colorBorder: tokens['line-strong'],
+    colorBorderSecondary: tokens.line, controlItemBgActive: tokens.tint, controlItemBgHover: tokens.page, fontFamily, fontSize: 14, lineHeight: 1.6,
+    borderRadius: 8, controlHeight: 36, motionDurationFast: '0.08s', motionDurationMid: '0.12s', motionDurationSlow: '0.15s', wireframe: false,
+  },
+  components: { Table: { headerBg: tokens.page, headerColor: tokens.muted, rowHoverBg: tokens.page, cellPaddingBlock: 10 } },
+} as const;
+
+export function AntdTheme({ children }: { children: ReactNode }) {
+  const { language } = useVoice();
+  const popups = useRef<HTMLDivElement>(null);
+  const nonce = pageNonce();
+  useEffect(() => {
+    dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
+  }, [language]);
+  return (
+    <StyleProvider hashPriority="high" transformers={[legacyLogicalPropertiesTransformer]}>
+      <ConfigProvider
+        theme={theme}
+        locale={language === 'zh' ? zhCN : enUS}
+        {...(nonce ? { csp: { nonce } } : {})}
+        getPopupContainer={() => popups.current ?? document.body}
+      >
+        {children}
+        {/* Dialogs and panels stand here, so that the lock screen hides them with the rest. */}
+        <div ref={popups} />
+      </ConfigProvider>
+    </StyleProvider>
+  );
+}
+
+// A dialog of the console. What is written in it is gone only when it is closed on purpose.
+export function Box({ title, onClose, children, wide = false }: { title: ReactNode; onClose: () => void; children: ReactNode; wide?: boolean }) {
+  return (
+    <Modal open title={title} onCancel={onClose} footer={null} width={wide ? 860 : 560} mask={{ closable: false }} destroyOnHidden>
+      <div className="stack">{children}</div>
+    </Modal>
+  );
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { words } from '../shared/words.ts';
+
+export const consoleWords = words({
+  nav: ['主要页面', 'Main pages'],
+  today: ['今日', 'Today'],
+  calendar: ['日程', 'Calendar'],
+  cases: ['我的个案', 'My cases'],
+  todo: ['我的待办', 'My to-dos'],
+  people: ['来访者', 'Visitors'],
+  archive: ['档案', 'Archive'],
+  staff: ['人员', 'Staff'],
+  rooms: ['房间', 'Rooms'],
+  settings: ['设置', 'Settings'],
+  ledger: ['台账', 'Ledger'],
+  search: ['找来访者:姓名、拼音、编号或电话', 'Find a visitor: name, pinyin, code or phone'],
+  search_none: ['没有找到。可以在「来访者」里登记。', 'Nobody found. You can register under “Visitors”.'],
+  search_many: ['结果太多,请再加一个条件,比如班级或后四位。', 'Too many results. Add a second criterion, such as the class or last four digits.'],
+  search_hint: ['写全名、全拼、首字母、编号、电话或后四位,按回车。', 'Full name, pinyin, initials, code, phone or last four digits, then Enter.'],
+  discreet_on: ['旁人可见:只显示编号', 'Others can see: codes only'],
+  discreet_off: ['显示姓名', 'Names shown'],
+  unplanned: ['马上谈', 'Talk now'],
+  lock: ['锁屏', 'Lock'],
+  me: ['我的账户', 'My account'],
+  nothing_here: ['您的岗位在这里没有要做的事', 'Your hats have nothing to do here'],
+  nothing_next: ['换一页看看,或者联系本中心负责人。', 'Try another page, or ask the head of the centre.'],
+  visitor_here: ['这是工作台', 'This is the console'],
+  visitor_next: ['您的时间、同意书和档案在首页。', 'Your times, consents and file are on the home page.'],
+  portal: ['到首页', 'To the home page'],
+  menu: ['菜单', 'Menu'],
+});

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { words } from '../shared/words.ts';
+
+export const identity = words({
+  title: ['登录', 'Sign in'],
+  with_card: ['用号码卡', 'With a code card'],
+  with_passphrase: ['用口令', 'With a passphrase'],
+  card_label: ['卡上的号码', 'Code on the card'],
+  card_hint: ['不分大小写,中间的横线可以不写。', 'Capitals and dashes do not matter.'],
+  card_lost: ['卡丢了或没有卡?到中心门口说一声就行,不用卡也能约。', 'No card? Come to the door of the centre: you can book without one.'],
+  login: ['登录名', 'Sign-in name'],
+  passphrase: ['口令', 'Passphrase'],
+  enter: ['进入', 'Enter'],
+  entering: ['正在进入…', 'Entering…'],
+  shared_pc: ['在公用电脑上用完,请点「用完了」。屏幕会自己清空。', 'On a shared computer, press “I am done” at the end. The screen clears itself.'],
+  which: ['怎样登录', 'How to sign in'],
+  out: ['退出', 'Sign out'],
+  done: ['用完了', 'I am done'],
+  locked: ['已经锁上', 'Locked'],
+  locked_why: ['有一会儿没有操作。没写完的内容还在后面,输入口令就能接着写。', 'There was no activity for a while. Your unfinished work is kept behind this page; enter your passphrase to go on.'],
+  unlock: ['继续', 'Go on'],
+  someone_else: ['换一个人登录(没保存的内容会清空)', 'Sign in as someone else (unsaved work is cleared)'],
+  change: ['改口令', 'Change passphrase'],
+  old: ['现在的口令', 'Present passphrase'],
+  new: ['新口令', 'New passphrase'],
+  new_hint: ['至少 12 个字符。一句只有您知道的话最好记。忘记口令时,没有人能替您打开过程笔记。', 'At least 12 characters; a sentence only you know is easiest. If you forget it, nobody can open your process notes for you.'],
+  changed: ['口令已经改好', 'Passphrase changed'],
+  need: ['先登录,再看这一页', 'Please sign in first'],
+  need_next: ['可以用号码卡,也可以用口令。', 'Use a code card or a passphrase.'],
+});

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Every text of the interface stands in a words.ts beside its pages, both languages on one line: [zh, en].
+// Chinese is written first and for adults (您); pupils read the same text with 你.
+export type Language = 'zh' | 'en';
+export type Address = 'adult' | 'pupil';
+export type Pair = readonly [zh: string, en: string];
+export type Catalogue = Readonly<Record<string, Pair>>;
+export type Said<C extends Catalogue> = { readonly [K in keyof C]: string };
+
+export function words<const C extends Catalogue>(catalogue: C): C {
+  return catalogue;
+}
+
+const cache = new WeakMap<Catalogue, Map<string, Said<Catalogue>>>();
+
+export function say<C extends Catalogue>(catalogue: C, language: Language, address: Address): Said<C> {
+  let voices = cache.get(catalogue);
+  if (!voices) cache.set(catalogue, (voices = new Map()));
+  const voice = `${language}.${address}`;
+  let said = voices.get(voice);
+  if (!said) {
+    const texts: Record<string, string> = {};
+    for (const [key, [zh, en]] of Object.entries(catalogue)) {
+      texts[key] = language === 'en' ? en : address === 'pupil' ? zh.replace(/您/g, '你') : zh;
+    }
+    said = texts;
+    voices.set(voice, said);
+  }
+  return said as Said<C>;
+}
+
+// "{name}" is replaced; a name that is not given stays visible, so that a test or a reader notices.
+export function fill(text: string, args: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in args ? String(args[name]) : whole));
+}
+
+// A closed word of the API, or the word itself when this page is older than the server.
+export function word<C extends Catalogue>(said: Said<C>, key: string): string {
+  return (said as Record<string, string>)[key] ?? key;
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// One page for all: main.tsx loads the portal, the kiosk or the console by the first part of the path.
+// The oldest browser served is Chromium 86 (360 on Windows 7); scripts/check-baseline.mjs fails on anything newer.
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  base: '/',
+  plugins: [react()],
+  build: {
+    target: 'chrome86',
+    cssTarget: 'chrome86',
+    manifest: true,
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1500,
+  },
+});
