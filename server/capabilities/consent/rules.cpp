@@ -50,7 +50,7 @@ void check_own(Decision& decision, const SigningFacts& facts) {
 }
 
 void check_medium(Decision& decision, const SigningFacts& facts) {
-    if (facts.medium != Medium::screen && !facts.by_staff) refuse(decision, "consent.medium_needs_staff", {"D2.1b"});
+    if (facts.medium != Medium::screen && facts.entered_by != Word::staff) refuse(decision, "consent.medium_needs_staff", {"D2.1b"});
     const bool must_be_written = facts.purpose == Purpose::recording || facts.purpose == Purpose::observation ||
                                  facts.purpose == Purpose::research;
     if (facts.medium == Medium::spoken && must_be_written) refuse(decision, "consent.spoken_not_enough", {"C5.4.3a", "B2.4c"});
@@ -177,6 +177,9 @@ std::optional<Audience> own_audience(AgeGroup age, visitors::Kind kind) {
 
 Decision decide_signing(const SigningFacts& facts, const Parameters& parameters) {
     Decision decision;
+    const bool for_another = (facts.entered_by == Word::self && facts.by == Side::guardian) ||
+                             (facts.entered_by == Word::guardian && facts.by == Side::self);
+    if (for_another) refuse(decision, "consent.not_yours", {"D2.1b"});
     if (!facts.text_is_newest) refuse(decision, "consent.text_outdated", {"A3.3a"});
     if (facts.by == Side::guardian) check_guardian(decision, facts, parameters);
     else check_own(decision, facts);

@@ -55,6 +55,9 @@ void add_missing(std::vector<std::string>& missing, const std::optional<Latest>&
                  visitors::AgeGroup, const Parameters&);
 
 // --- signing ---------------------------------------------------------------------------------------------------------
+// Whose word it is: the visitor's own, the guardian's, or told to a member of staff.
+enum class Word : std::uint8_t { self, guardian, staff };
+
 struct SigningFacts {
     visitors::AgeGroup age = visitors::AgeGroup::unknown;
     visitors::Kind kind = visitors::Kind::pupil;
@@ -62,7 +65,7 @@ struct SigningFacts {
     Audience audience = Audience::adult;        // of the text
     bool text_is_newest = true;
     Side by = Side::self;
-    bool by_staff = false;                      // a member of staff enters it
+    Word entered_by = Word::self;               // who is at the screen
     Medium medium = Medium::screen;
     bool has_signature = false;
     bool has_scan = false;
@@ -72,7 +75,7 @@ struct SigningFacts {
     visitors::AgeGroup guardian_age = visitors::AgeGroup::unknown;
     visitors::Kind guardian_kind = visitors::Kind::parent;
 };
-// Guards, in order: consent.text_outdated, consent.guardian_signs, consent.adult_signs_alone, consent.guardian_not_asked,
+// Guards, in order: consent.not_yours (one signs for oneself), consent.text_outdated, consent.guardian_signs, consent.adult_signs_alone, consent.guardian_not_asked,
 // consent.guardian_not_in_force, consent.guardian_under_age, consent.wrong_audience, consent.medium_needs_staff,
 // consent.spoken_not_enough, consent.signature_missing, consent.scan_missing, consent.ticks_missing {missing}.
 Decision decide_signing(const SigningFacts&, const Parameters&);
@@ -81,7 +84,6 @@ Decision decide_signing(const SigningFacts&, const Parameters&);
 std::optional<Audience> own_audience(visitors::AgeGroup, visitors::Kind);
 
 // --- withdrawing -----------------------------------------------------------------------------------------------------
-enum class Word : std::uint8_t { self, guardian, staff };
 // A guardian takes back a guardian's consent only; the visitor, or staff on the person's word, any. Guard
 // consent.not_yours. No reason is asked (A1.2b; PIPL 15).
 Decision decide_withdrawal(Side side_of_consent, Word by);

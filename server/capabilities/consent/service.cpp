@@ -138,7 +138,7 @@ Result<Signed> sign(store::Tx& tx, const crypto::Suite& suite, const SignRequest
                        .audience = text->audience,
                        .text_is_newest = TRY(rows::newest_version(tx, text->purpose, text->audience)) == text->version,
                        .by = request.by,
-                       .by_staff = request.by_staff,
+                       .entered_by = request.entered_by,
                        .medium = request.medium,
                        .has_signature = !request.signature.empty(),
                        .has_scan = request.scan.has_value(),
@@ -160,7 +160,7 @@ Result<Signed> sign(store::Tx& tx, const crypto::Suite& suite, const SignRequest
     Signed made;
     made.object_hash = suite.hash2(text->content_hash, request.signature);
     made.clauses = {"D2.1b", "C1.4a"};
-    if (request.by_staff) made.clauses.emplace_back("C5.4.1a");  // who entered it explained it
+    if (request.entered_by == Word::staff) made.clauses.emplace_back("C5.4.1a");  // who entered it explained it
     made.event = TRY(next_event(tx, {.person = request.visitor,
                                      .purpose = text->purpose,
                                      .given = true,
@@ -168,7 +168,7 @@ Result<Signed> sign(store::Tx& tx, const crypto::Suite& suite, const SignRequest
                                      .consent = request.id,
                                      .text = text->id,
                                      .guardian = request.by == Side::guardian ? request.guardian : std::nullopt,
-                                     .word_of = request.by_staff ? Word::staff : request.by == Side::self ? Word::self : Word::guardian,
+                                     .word_of = request.entered_by,
                                      .recorded_by = request.recorded_by,
                                      .medium = request.medium,
                                      .understood = request.understood,
@@ -225,7 +225,8 @@ Result<std::function<Result<void>(store::Tx&)>> prepare_signing(const Env& env, 
                         .text = {},
                         .by = signing.guardian ? Side::guardian : Side::self,
                         .guardian = signing.guardian,
-                        .recorded_by = deed.actor};
+                        .recorded_by = deed.actor,
+                        .entered_by = signing.guardian ? Word::guardian : Word::self};
     request.signature = TRY(seal_signature(env, centre, signing.visitor, signing.id, kDemoSignature, Parameters{}.signature_bytes_max));
     const crypto::Suite& suite = env.vault.suite();
     return std::function<Result<void>(store::Tx&)>(

@@ -52,7 +52,7 @@ struct SignRequest {
     Bytes signature;                       // sealed
     std::optional<FileId> scan;
     AnyId recorded_by{};
-    bool by_staff = false;
+    Word entered_by = Word::self;
 };
 // Ages as they were opened outside; absent: they are not looked at (demo, simulation).
 struct SignAges {
