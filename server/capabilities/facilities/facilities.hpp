@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "access/access.hpp"
+#include "base/decision.hpp"
 #include "identity/env.hpp"
 #include "store/setting.hpp"
 #include "store/store.hpp"
@@ -36,6 +37,8 @@ inline constexpr std::size_t kRoomsMax = 200;
 Result<std::vector<Room>> all_rooms(store::Tx&);                 // by name; at most kRoomsMax
 Result<std::optional<Room>> find_room(store::Tx&, RoomId);
 Result<void> insert_room(store::Tx&, const Room&, UtcTime now);  // Errors: conflict facilities.room_name_taken, facilities.too_many_rooms
+// room.version is the new one. Errors: not_found, stale http.stale, conflict facilities.room_name_taken.
+Result<void> change_room(store::Tx&, const Room&, UtcTime now);
 
 // May a room be booked? Guards: facilities.unknown_room, facilities.room_closed (both hard, B1.f). Pure.
 void check_room(Decision&, const std::optional<Room>&);

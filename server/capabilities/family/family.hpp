@@ -34,7 +34,7 @@ struct GuardianFacts {
     PersonId guardian;
     Relation relation = Relation::mother;
     LocalDate from;
-    std::optional<LocalDate> until;
+    std::optional<LocalDate> until = {};
     bool may_learn_attendance = false;  // over 14 (setting): only by the pupil's agreement or a ground (DESIGN §2)
 };
 // In force on a day, oldest first; at most 20 (conflict family.too_many).
@@ -51,10 +51,18 @@ struct NewGuardian {
     Relation relation = Relation::mother;
     LocalDate from;
     bool may_learn_attendance = false;
+    Bytes reason = {};  // sealed; why somebody went on although a guard warned
 };
-// Row and access relation guardian_of on ("person", ward). Leaves no deed. For routes and the demo.
-// Errors: conflict family.already_guardian, family.own_guardian, family.too_many.
+// Row and, from from_at on, the access relation guardian_of on ("person", ward). Leaves no deed. For routes and the demo.
+// Errors: conflict family.already_guardian, family.too_many; invalid family.own_guardian.
 Result<void> insert_guardian(store::Tx&, const NewGuardian&, UtcTime from_at, UtcTime now);
+
+// Ends the relation and its access relation. Errors: not_found, conflict family.ended_before.
+Result<void> end_guardian(store::Tx&, PersonId ward, GuardianId, LocalDate until, UtcTime now);
+
+// The default when nobody said otherwise: a pupil of `secret_from_age` (14) or more decides himself; an unknown age is
+// taken as more. Pure. Source: DESIGN §2.
+bool attendance_open_to_guardian(std::optional<int> age_of_ward, std::int64_t secret_from_age);
 
 std::span<const http::Route> routes();
 const std::vector<access::Rule>& rules();

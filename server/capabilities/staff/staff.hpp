@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "access/access.hpp"
+#include "base/decision.hpp"
 #include "base/secret.hpp"
 #include "base/time.hpp"
 #include "identity/env.hpp"
@@ -36,13 +37,14 @@ struct CounsellorFacts {
     bool known = false;                                   // a staff member of this centre
     bool active = false;
     bool practises = false;
+    LocalDate since = {};                                 // when entered here; the grace for credentials counts from it
     bool has_credential = false;
-    std::optional<LocalDate> credential_expires;          // latest expiry of all; none = no expiry or no credential
+    std::optional<LocalDate> credential_expires = {};     // latest expiry of all; none = no expiry or no credential
     bool conflict_declared = false;                       // kin, friend, appraiser of this visitor
-    std::optional<ConflictKind> conflict_kind;
+    std::optional<ConflictKind> conflict_kind = {};
     bool head_teacher_of_visitor = false;                 // of the visitor's class on that day: a dual relation
     bool merely_teaches = false;                          // teaches the class a subject: no conflict
-    std::vector<Field> fields;
+    std::vector<Field> fields = {};
 };
 // visitor and class_of_visitor (visitors::class_at) may be absent: a free-time search, a caller not named yet.
 Result<CounsellorFacts> counsellor_facts(store::Tx&, StaffId, std::optional<PersonId> visitor,
@@ -51,13 +53,15 @@ Result<CounsellorFacts> counsellor_facts(store::Tx&, StaffId, std::optional<Pers
 // The dual-relation and credential guards, to be added to a caller's own Decision (A1.2c, C1.10b, A2.1a, A2.1b).
 // Strengths and the grace period come from settings(); load with load_parameters.
 struct Parameters {
-    Strength conflict_strength = Strength::hard;          // refuse; or warn: override with a reason
-    Strength credential_strength = Strength::warn;
-    bool one_counsellor = false;                          // then a conflict warns and offers the district centre
+    Strength dual_relation = Strength::warn;              // warn: refused unless overridden with a reason
+    Strength credential_expired = Strength::warn;
+    Strength credential_missing = Strength::warn;         // within the grace; afterwards at least as the centre says
+    std::int64_t credential_grace_days = 60;              // then a missing credential refuses
+    bool one_counsellor = false;                          // then a dual relation warns at most, and the district centre is offered
 };
 Result<Parameters> load_parameters(store::Tx&, UtcTime now);
-// Guards: staff.not_practising (hard), staff.dual_relation, staff.head_teacher, staff.credential_expired,
-// staff.credential_missing. Pure.
+// Guards: staff.not_practising (hard), staff.dual_relation, staff.head_teacher, staff.only_counsellor_related (the two before
+// in a centre with one counsellor), staff.credential_expired, staff.credential_missing, staff.credential_never (hard). Pure.
 void check_counsellor(Decision&, const CounsellorFacts&, const Parameters&, LocalDate day);
 
 // --- lists -----------------------------------------------------------------------------------------------------------
@@ -67,10 +71,10 @@ struct SealedStaff {
     std::int64_t version = 1;
     bool active = true;
     bool practises = false;
-    std::vector<Field> fields;
-    Bytes name;             // sealed
-    Bytes introduction_zh;  // sealed; may be empty
-    Bytes introduction_en;
+    std::vector<Field> fields = {};
+    Bytes name = {};             // sealed
+    Bytes introduction_zh = {};  // sealed; may be empty
+    Bytes introduction_en = {};
 };
 // All staff members, by id; at most 500 (conflict staff.too_many). active_counsellors: active and practising.
 Result<std::vector<SealedStaff>> all_staff(store::Tx&);
@@ -93,24 +97,26 @@ Result<std::vector<ClassId>> headed_by(store::Tx&, StaffId, LocalDate day);
 // --- making staff (routes, init and demo) ----------------------------------------------------------------------------
 
 struct StaffFields {
-    PrivateText name;
-    std::vector<Field> fields;
+    PrivateText name = {};
+    std::vector<Field> fields = {};
     bool practises = false;
     bool active = true;
-    std::optional<std::string> introduction_zh;
-    std::optional<std::string> introduction_en;
+    std::optional<std::string> introduction_zh = {};
+    std::optional<std::string> introduction_en = {};
 };
 struct PreparedStaff {
     StaffId id;
     std::int64_t version = 1;
     bool practises = false;
     bool active = true;
-    std::vector<Field> fields;
-    Bytes name, introduction_zh, introduction_en;  // sealed
+    std::vector<Field> fields = {};
+    Bytes name = {}, introduction_zh = {}, introduction_en = {};  // sealed
 };
 // Outside a transaction. Errors: invalid base.name_*, base.text_*; those of the vault.
 Result<PreparedStaff> prepare_staff(const Env&, CentreId, StaffId, std::int64_t version, const StaffFields&);
-Result<void> insert_staff(store::Tx&, const PreparedStaff&, UtcTime now);  // leaves no deed
+Result<void> insert_staff(store::Tx&, const PreparedStaff&, UtcTime now);  // leaves no deed; conflict staff.too_many
+// staff.version is the new one. Errors: not_found, stale http.stale.
+Result<void> change_staff(store::Tx&, const PreparedStaff&, UtcTime now);
 struct PreparedCredential {
     AnyId id;
     StaffId staff;
@@ -123,7 +129,7 @@ std::span<const std::string_view> credential_kinds();
 Result<PreparedCredential> prepare_credential(const Env&, CentreId, StaffId, std::string_view kind,
                                               const PrivateText& number, std::optional<LocalDate> expires_on);
 Result<void> insert_credential(store::Tx&, const PreparedCredential&, UtcTime now);
-// from/until half-open. Errors: conflict staff.class_span (until before from; or the same duty already stands).
+// from/until half-open; with until, an open duty of this kind in this class is ended. Errors: conflict staff.class_span (until before from; or the same duty already stands).
 Result<void> add_class_duty(store::Tx&, StaffId, ClassId, ClassDuty, LocalDate from, std::optional<LocalDate> until);
 Result<void> declare_conflict(store::Tx&, StaffId, PersonId, ConflictKind, UtcTime now);
 

@@ -36,6 +36,9 @@ BOOST_DESCRIBE_ENUM(Stage, primary, junior, senior, other)
 enum class AgeGroup : std::uint8_t { under_8, from_8_to_13, from_14_to_17, adult, unknown };
 BOOST_DESCRIBE_ENUM(AgeGroup, under_8, from_8_to_13, from_14_to_17, adult, unknown)
 
+// The civil date of the centre.
+Result<LocalDate> today(store::Tx&, UtcTime now);
+
 // --- classes ---------------------------------------------------------------------------------------------------------
 
 // A class is year of entry and number; grade and name are computed for a day. grade 0: it has left the stage, or "other".
@@ -49,6 +52,8 @@ struct ClassRef {
 };
 BOOST_DESCRIBE_STRUCT(ClassRef, (), (id, entry_year, number, stage, grade, name))
 
+// A class others made, or the demo makes. Errors: conflict visitors.class_exists.
+Result<void> insert_class(store::Tx&, const ClassRef&, UtcTime now);
 // The figures that make a grade of a year of entry. Source of each: settings().
 struct SchoolCalendar {
     int starts_month_day = 901;  // 901 = 1 September
@@ -83,10 +88,10 @@ struct PersonFacts {
     std::int64_t version = 1;
     Kind kind = Kind::pupil;
     bool provisional = false;               // a phone booking's two fields; to be completed at arrival
-    std::optional<LocalDate> birthday;
+    std::optional<LocalDate> birthday = {};
     AgeGroup age_group = AgeGroup::unknown;  // by civil birthday on the day asked for
-    std::optional<int> age;                  // whole years
-    std::optional<ClassId> class_id;         // on the day asked for
+    std::optional<int> age = {};             // whole years
+    std::optional<ClassId> class_id = {};    // on the day asked for
 };
 // Outside a transaction: opens the birthday. Errors: those of the vault.
 Result<PersonFacts> open_facts(crypto::Vault&, CentreId, const SealedPerson&, LocalDate day);
@@ -142,20 +147,21 @@ struct PreparedPerson {
     std::int64_t version = 1;
     Kind kind = Kind::pupil;
     bool provisional = false;
-    std::optional<ClassId> school_class;
-    Bytes name, gender, birthday, phone, student_number;  // sealed
-    std::vector<std::string> codes;                       // candidates; the first free one is taken
-    std::vector<BlindToken> tokens;
+    std::optional<ClassId> school_class = {};
+    Bytes name = {}, gender = {}, birthday = {}, phone = {}, student_number = {};  // sealed
+    std::vector<std::string> codes = {};  // candidates; the first free one is taken
+    std::vector<BlindToken> tokens = {};
     [[nodiscard]] std::array<std::uint8_t, 32> object_hash(const crypto::Suite&) const;  // for the deed
 };
 // A new person: its visitor-file key is durable in the keyring before this returns. Outside a transaction.
-// Errors: invalid base.name_*, base.not_a_phone, visitors.birthday, visitors.student_number; those of the vault.
+// Errors: invalid base.name_*, base.not_a_phone, visitors.birthday, visitors.student_number, each with the field's
+// pointer; those of the vault.
 Result<PreparedPerson> prepare_person(const Env&, CentreId, const PersonFields&, LocalDate today);
 // A phone booking holds its slot with two fields (B2.1.1b); the person is completed by PUT /persons or closed.
 Result<PreparedPerson> prepare_provisional(const Env&, CentreId, const PrivateText& caller_name,
                                            const PrivateText& callback);
 // Inserts row, tokens and class membership; leaves no deed (the act that makes it does).
-// Errors: conflict visitors.unknown_class, visitors.no_free_code.
+// Errors: invalid visitors.unknown_class, conflict visitors.no_free_code.
 Result<void> insert_person(store::Tx&, const PreparedPerson&, LocalDate today, UtcTime now);
 // The caller of a phone booking turned out to be a person known already: the provisional row is no longer found.
 // Errors: not_found, conflict visitors.not_provisional.
