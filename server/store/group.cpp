@@ -74,7 +74,12 @@ GroupWriter::~GroupWriter() {
     threads_.clear();  // joins
 }
 
+namespace {
+thread_local bool serving = false;  // this thread is a writer: it would wait for itself
+}  // namespace
+
 Result<void> GroupWriter::write(CentreId centre, Store::Op op, Store::Refused refused) {
+    ensure(!serving, "an operation does not begin another");
     Request request{.centre = centre, .op = std::move(op), .refused = std::move(refused), .result = {}, .thrown = {}, .entries = {}};
     {
         const std::lock_guard lock(mutex_);
@@ -125,6 +130,7 @@ GroupWriter::Group GroupWriter::take() {
 }
 
 void GroupWriter::work(WriteSession& session) {
+    serving = true;
     std::unique_lock lock(mutex_);
     while (true) {
         Group group = take();

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "base/clock.hpp"
+#include "base/log.hpp"
 #include "store/engines.hpp"
 #include "store/group.hpp"
 #include "store/pg_archive.hpp"
@@ -234,7 +235,9 @@ Result<void> PgStore::read_op(CentreId centre, const Op& op) {
 
 Result<std::unique_ptr<Store>> open_postgres(const std::string& conninfo, const Options& options) {
     auto door = std::make_unique<PgDoor>(conninfo);
-    TRY(door->connect());
+    const PgHandle handle = TRY(door->connect());
+    const PgAnswer bypass(PQexec(handle.get(), "SELECT 1 FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolbypassrls)"));
+    if (PQntuples(bypass.get()) != 0) log(LogLevel::warning, "store.role_bypasses_row_security");
     return std::unique_ptr<Store>(std::make_unique<PgStore>(std::move(door), options));
 }
 

@@ -278,6 +278,11 @@ TEST_P(StoreContract, RefusesMoreThan256Statements) {
     EXPECT_EQ(count(), 0);
 }
 
+TEST_P(StoreContract, AnOperationDoesNotBeginAnother) {
+    EXPECT_THROW(must(store().write(centre(), [&](Tx&) { return put(1); })), Impossible);
+    EXPECT_EQ(count(), 0);
+}
+
 TEST_P(StoreContract, ACopyHoldsEverythingAtOneMoment) {
     must(put(1, "kept"));
     const std::string path = test_store().database().folder() + "/copy";
