@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Cases: lists, plan, stand-down, hand-over, closing.
+#include <algorithm>
+
+#include "capabilities/casework/routes_dto.hpp"
+#include "store/centre.hpp"
+
+namespace xinan::casework {
+namespace {
+
+using http::Call;
+using http::Reply;
+
+constexpr std::int64_t kDayMs = 24LL * 3'600'000;
+
+Result<LocalDate> today(Call& call) {
+    return call.read([&](store::Tx& tx) -> Result<LocalDate> {
+        return TRY(Zone::open(TRY(store::load_centre(tx)).zone))->to_local(call.now).date;
+    });
+}
+
+Result<std::vector<Goal>> goals_of(Call& call, CaseId id, const std::optional<rows::Text>& plan) {
+    if (!plan) return std::vector<Goal>{};
+    const SecretBytes text = TRY(call.env.vault.open_field(text_place(call.centre(), id, "plan", plan->version), plan->sealed));
+    auto read = http::parse<GoalList>(text.text());
+    if (!read) return fail(ErrorKind::internal, "casework.damaged_record");
+    return std::move(read->goals);
+}
+
+CaseView plain_view(const rows::StoredCase& c) {
+    CaseView v;
+    v.id = c.row.id;
+    v.version = c.row.version;
+    v.code = c.row.code;
+    v.state = c.row.state;
+    v.counsellor = c.row.counsellor;
+    v.risk = c.row.risk;
+    v.next_contact = c.row.next_contact;
+    v.opened_at = c.row.opened_at;
+    v.closed_at = c.row.closed_at;
+    return v;
+}
+
+Result<Reply> shown(Call& call, CaseId id) {
+    const auto stored = TRY(call.read([&](store::Tx& tx) { return rows::find_case(tx, id); }));
+    if (!stored) return access::not_known();
+    return http::ok(TRY(case_view(call, *stored)), stored->row.version);
+}
+
+// A text of the case in its next version, sealed outside; the database refuses a gap.
+struct NewText {
+    std::string kind;
+    rows::Text text;
+};
+Result<NewText> prepare_text(Call& call, CaseId id, std::string kind, std::string_view body) {
+    const auto newest = TRY(call.read([&](store::Tx& tx) { return rows::newest_text(tx, id, kind); }));
+    NewText out;
+    out.text.version = newest ? newest->version + 1 : 1;
+    out.text.author = call.who.subject.person;
+    out.text.written_at = call.now;
+    out.text.sealed = TRY(call.env.vault.seal_field(text_place(call.centre(), id, kind, out.text.version), body));
+    out.kind = std::move(kind);
+    return out;
+}
+
+}  // namespace
+
+Result<CaseView> case_view(Call& call, const rows::StoredCase& c) {
+    std::vector<SessionRow> sessions;
+    std::optional<rows::Text> plan;
+    const LocalDate day = TRY(today(call));
+    const auto person = TRY(visitors::person_facts(call.env, call.centre(), c.row.visitor, day, call.now));
+    Intake intake;
+    TRY_VOID(call.read([&](store::Tx& tx) -> Result<void> {
+        sessions = TRY(rows::sessions_of(tx, c.row.id));
+        plan = TRY(rows::newest_text(tx, c.row.id, "plan"));
+        intake = TRY(intake_of(tx, c, person, call.now));
+        return {};
+    }));
+    CaseView v = plain_view(c);
+    const auto labels = TRY(visitors::labels(call.env, call.centre(), std::array{c.row.visitor}, day, call.now, call.language));
+    if (!labels.empty()) v.visitor = labels.front();
+    v.counsellor_name = staff::name_in(TRY(staff::names(call.env, call.centre())), c.row.counsellor);
+    v.goals = TRY(goals_of(call, c.row.id, plan));
+    for (const SessionRow& s : sessions) v.sessions.push_back({s.id, s.appointment, s.kind, s.started_at, s.ended_at, s.note});
+    v.checklist = {{"identity", intake.identity}, {"consent", intake.consent}, {"limits_explained", intake.limits_explained},
+                   {"record", intake.record}, {"risk_screen", intake.risk_screen}};
+    return v;
+}
+
+Result<Reply> handle_cases(Call& call) {
+    const auto answer = call.decide({});
+    if (!answer.permitted) return call.refuse_read({});
+    const auto state_text = call.query_text("state");
+    std::optional<CaseState> state;
+    if (state_text) {
+        for (const CaseState s : {CaseState::intake, CaseState::active, CaseState::closed}) if (rows::name_of(s) == *state_text) state = s;
+        if (!state) return fail(ErrorKind::invalid, "http.unknown_value", {{"allowed", "intake, active, closed"}});
+    }
+    const LocalDate day = TRY(today(call));
+    std::vector<visitors::SealedPerson> people;
+    const auto cases = TRY(call.read([&](store::Tx& tx) -> Result<std::vector<rows::StoredCase>> {
+        auto found = TRY(rows::cases_of(tx, StaffId{call.who.subject.person.bytes}, state));
+        std::vector<PersonId> ids;
+        for (const auto& c : found) if (std::ranges::find(ids, c.row.visitor) == ids.end()) ids.push_back(c.row.visitor);
+        people = TRY(visitors::sealed_labels(tx, ids, day, call.now));
+        return found;
+    }));
+    const auto labels = TRY(visitors::open_labels(call.env, call.centre(), people, call.language));
+    const auto names = TRY(staff::names(call.env, call.centre()));
+    CaseList list;
+    std::vector<ledger::Subject> subjects;
+    for (const auto& c : cases) {
+        CaseView v = plain_view(c);
+        const auto label = std::ranges::find(labels, c.row.visitor, &visitors::PersonHit::id);
+        if (label != labels.end()) v.visitor = *label;
+        v.counsellor_name = staff::name_in(names, c.row.counsellor);
+        list.items.push_back(std::move(v));
+        const auto subject = ledger::subject("person", c.row.visitor);
+        if (std::ranges::find(subjects, subject) == subjects.end()) subjects.push_back(subject);
+    }
+    if (!subjects.empty()) TRY_VOID(call.leave_read(subjects, "care", answer, Call::Repeats::board));
+    return http::ok(list);
+}
+
+Result<Reply> handle_case(Call& call) {
+    const ReachedCase reached = TRY(reach_case(call, TRY(call.id<CaseId>("case"))));
+    TRY_VOID(call.leave_read(subjects_of(reached.stored), "care", reached.answer));
+    return http::ok(TRY(case_view(call, reached.stored)), reached.stored.row.version);
+}
+
+Result<Reply> handle_plan(Call& call) {
+    const auto body = TRY(http::parse<PlanBody>(call.body));
+    const std::int64_t version = TRY(call.version());
+    const ReachedCase reached = TRY(reach_case(call, TRY(call.id<CaseId>("case"))));
+    const CaseId id = reached.stored.row.id;
+    const NewText plan = TRY(prepare_text(call, id, "plan", http::render(GoalList{body.goals})));
+    const LocalDate day = TRY(today(call));
+    const auto person = TRY(visitors::person_facts(call.env, call.centre(), reached.stored.row.visitor, day, call.now));
+    const auto subjects = subjects_of(reached.stored);
+    auto deed = call.deed(ledger::Outcome::done, subjects, "care", reached.answer.clauses, &reached.answer);
+    deed.object_hash = call.env.vault.suite().hash(plan.text.sealed);
+    TRY_VOID(call.write(subjects, [&](store::Tx& tx) -> Result<void> {
+        auto c = TRY(rows::find_case(tx, id));
+        if (!c) return access::not_known();
+        if (c->row.version != version) return fail(ErrorKind::stale, "http.stale", {{"version", std::to_string(c->row.version)}});
+        c->row.version += 1;
+        c->row.risk = body.risk;
+        c->risk_screened = true;
+        c->row.next_contact = body.next_contact;
+        if (c->row.state == CaseState::intake && TRY(intake_of(tx, *c, person, call.now)).complete()) c->row.state = CaseState::active;
+        TRY_VOID(rows::update_case(tx, *c));
+        TRY_VOID(rows::insert_text(tx, id, plan.kind, plan.text));
+        ledger::leave(tx, deed);
+        return {};
+    }));
+    return shown(call, id);
+}
+
+Result<Reply> handle_stand_down(Call& call) {
+    const auto body = TRY(http::parse<ReasonBody>(call.body));
+    const ReachedCase reached = TRY(reach_case(call, TRY(call.id<CaseId>("case"))));
+    const CaseId id = reached.stored.row.id;
+    const NewText text = TRY(prepare_text(call, id, "stand_down", body.reason.reveal()));
+    const auto subjects = subjects_of(reached.stored);
+    auto deed = call.deed(ledger::Outcome::done, subjects, "care", {"A1.1d"}, &reached.answer);
+    deed.object_hash = call.env.vault.suite().hash(text.text.sealed);
+    (void)TRY(call.write_once(subjects, [&](store::Tx& tx) -> Result<std::string> {
+        auto c = TRY(rows::find_case(tx, id));
+        if (!c) return access::not_known();
+        if (c->row.risk != Risk::high) return fail(ErrorKind::conflict, "casework.nothing_to_stand_down", {}, {"A1.1d"});
+        c->row.version += 1;
+        c->row.risk = Risk::medium;
+        TRY_VOID(rows::update_case(tx, *c));
+        TRY_VOID(rows::insert_text(tx, id, text.kind, text.text));
+        ledger::leave(tx, deed);
+        return id.text();
+    }));
+    return shown(call, id);
+}
+
+Result<Reply> handle_hand_over(Call& call) {
+    const auto body = TRY(http::parse<HandOverBody>(call.body));
+    const ReachedCase reached = TRY(reach_case(call, TRY(call.id<CaseId>("case"))));
+    const CaseId id = reached.stored.row.id;
+    const PersonId visitor = reached.stored.row.visitor;
+    const LocalDate day = TRY(today(call));
+    const auto person = TRY(visitors::person_facts(call.env, call.centre(), visitor, day, call.now));
+    const NewText text = TRY(prepare_text(call, id, "hand_over", body.reason.reveal()));
+    auto subjects = subjects_of(reached.stored);
+    subjects.push_back(ledger::subject("staff", body.to));
+    auto deed = call.deed(ledger::Outcome::done, subjects, "care", reached.answer.clauses, &reached.answer);
+    deed.object_hash = call.env.vault.suite().hash(text.text.sealed);
+    HandedOver out{id, {}};
+    (void)TRY(call.write_once(subjects, [&](store::Tx& tx) -> Result<std::string> {
+        auto c = TRY(rows::find_case(tx, id));
+        if (!c) return access::not_known();
+        const StaffId from = c->row.counsellor;
+        if (from == body.to) return fail(ErrorKind::conflict, "casework.same_counsellor");
+        // Who takes a case over must be able to: the same guards as for a booking.
+        Decision decision;
+        const auto parameters = TRY(staff::load_parameters(tx, call.now));
+        staff::check_counsellor(decision, TRY(staff::counsellor_facts(tx, body.to, visitor, person.class_id, day)), parameters, day);
+        TRY_VOID(decision.settle(true));
+        c->row.version += 1;
+        c->row.counsellor = body.to;
+        TRY_VOID(rows::update_case(tx, *c));
+        TRY_VOID(rows::insert_text(tx, id, text.kind, text.text));
+        for (const auto& [kind, record] : {std::pair{"case", any(id)}, std::pair{"person", any(visitor)}}) {
+            TRY_VOID(access::end_relation(tx, any(from), access::Relation::counsellor_of, kind, record, call.now));
+            TRY_VOID(access::add_relation(tx, any(body.to), access::Relation::counsellor_of, kind, record, call.now, std::nullopt));
+        }
+        out.not_moved = TRY(scheduling::hand_over(tx, visitor, from, body.to, call.now));
+        deed.clauses = decision.clauses().empty() ? reached.answer.clauses : decision.clauses();
+        ledger::leave(tx, deed);
+        return id.text();
+    }));
+    return http::ok(out);
+}
+
+Result<Reply> handle_close(Call& call) {
+    const auto body = TRY(http::parse<CloseBody>(call.body));
+    const std::int64_t version = TRY(call.version());
+    const ReachedCase reached = TRY(reach_case(call, TRY(call.id<CaseId>("case"))));
+    const CaseId id = reached.stored.row.id;
+    const NewText closing = TRY(prepare_text(call, id, "closing", body.summary.reveal() + std::string(1, '\0') + body.aftercare_note.reveal()));
+    std::optional<NewText> override_text;
+    if (body.override_reason) override_text = TRY(prepare_text(call, id, "override", body.override_reason->reveal()));
+    const ArchiveFileId file = new_random<ArchiveFileId>(call.env.random);
+    auto subjects = subjects_of(reached.stored);
+    subjects.push_back(ledger::subject("archive_file", file));
+    auto deed = call.deed(ledger::Outcome::done, subjects, "care", {}, &reached.answer);
+    deed.object_hash = call.env.vault.suite().hash(closing.text.sealed);
+    static constexpr std::array<std::string_view, 4> kOutcomes{"achieved", "partly", "not_achieved", "moved_on"};
+    static constexpr std::array<std::string_view, 6> kReasons{"goal_met", "visitor_wish", "referral", "absence", "unsuitable", "left_school"};
+    static constexpr std::array<std::string_view, 4> kAftercare{"none", "one_month", "three_months", "six_months"};
+    TRY_VOID(call.write(subjects, [&](store::Tx& tx) -> Result<void> {
+        auto c = TRY(rows::find_case(tx, id));
+        if (!c) return access::not_known();
+        if (c->row.version != version) return fail(ErrorKind::stale, "http.stale", {{"version", std::to_string(c->row.version)}});
+        if (c->row.state == CaseState::closed) return fail(ErrorKind::conflict, "casework.closed_already", {}, {"A1.1d"});
+        CloseFacts facts;
+        for (const SessionRow& s : TRY(rows::sessions_of(tx, id))) {
+            facts.session_running = facts.session_running || !s.ended_at;
+            if (s.ended_at && s.note != NoteState::signed_) ++facts.unsigned_records;
+        }
+        facts.risk = c->row.risk;
+        facts.has_goal = TRY(rows::newest_text(tx, id, "plan")).has_value();
+        const TimeSpan future{call.now, call.now + Millis{400 * kDayMs}};
+        facts.future_appointment = std::ranges::any_of(TRY(scheduling::in_span(tx, future, c->row.counsellor, c->row.visitor)), [](const auto& a) {
+            return a.state == scheduling::State::booked || a.state == scheduling::State::held_by_phone || a.state == scheduling::State::arrived;
+        });
+        const Decision decision = decide_close(facts, TRY(load_parameters(tx, call.now)));
+        TRY_VOID(decision.settle(body.override_reason.has_value()));
+        c->row.version += 1;
+        c->row.state = CaseState::closed;
+        c->row.closed_at = call.now;
+        const rows::Closing words{kOutcomes[static_cast<std::size_t>(body.outcome)], kReasons[static_cast<std::size_t>(body.reason)],
+                                  kAftercare[static_cast<std::size_t>(body.aftercare)]};
+        TRY_VOID(rows::update_case(tx, *c, words));
+        TRY_VOID(rows::insert_text(tx, id, closing.kind, closing.text));
+        if (override_text && !decision.findings().empty()) TRY_VOID(rows::insert_text(tx, id, override_text->kind, override_text->text));
+        TRY_VOID(tell_case_closed(tx, c->row, call.now, file));
+        deed.clauses = decision.clauses().empty() ? reached.answer.clauses : decision.clauses();
+        if (!decision.findings().empty()) deed.code = decision.findings().front().guard.name;
+        ledger::leave(tx, deed);
+        return {};
+    }));
+    return shown(call, id);
+}
+
+}  // namespace xinan::casework

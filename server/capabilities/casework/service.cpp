@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/casework/service.hpp"
+
+#include <algorithm>
+
+#include "store/centre.hpp"
+
+namespace xinan::casework {
+namespace {
+
+CaseClosed g_case_closed = nullptr;  // Set once, before serving.
+
+// The sealed form; field names as in the API.
+struct Sealed {
+    std::string background, request, theme, intervention, method, plan, shared_summary, risk;
+    bool risk_given = false;
+    std::optional<LocalDate> next_contact;
+    static std::span<const http::Bounds> bounds() {
+        static constexpr std::array kBounds{http::Bounds{"background", 0, 20'000}, http::Bounds{"request", 0, 20'000}, http::Bounds{"theme", 0, 20'000},
+                                            http::Bounds{"intervention", 0, 20'000}, http::Bounds{"method", 0, 200}, http::Bounds{"plan", 0, 20'000},
+                                            http::Bounds{"shared_summary", 0, 20'000}, http::Bounds{"risk", 0, 10}};
+        return kBounds;
+    }
+};
+BOOST_DESCRIBE_STRUCT(Sealed, (), (background, request, theme, intervention, method, plan, shared_summary, risk, risk_given, next_contact))
+
+Risk risk_from(std::string_view name) {
+    for (const Risk risk : {Risk::none, Risk::low, Risk::medium, Risk::high}) if (rows::name_of(risk) == name) return risk;
+    return Risk::none;
+}
+
+}  // namespace
+
+void bind_case_closed(CaseClosed handler) {
+    ensure(g_case_closed == nullptr || g_case_closed == handler, "closing a case is bound once");
+    g_case_closed = handler;
+}
+Result<void> tell_case_closed(store::Tx& tx, const CaseRow& row, UtcTime now, ArchiveFileId file) {
+    return g_case_closed == nullptr ? Result<void>{} : g_case_closed(tx, row, now, file);
+}
+
+Result<std::optional<CaseRow>> find_case(store::Tx& tx, CaseId id) {
+    const auto found = TRY(rows::find_case(tx, id));
+    return found ? std::optional(found->row) : std::nullopt;
+}
+Result<std::optional<CaseRow>> open_case_of(store::Tx& tx, PersonId visitor) {
+    const auto found = TRY(rows::open_case(tx, visitor, std::nullopt));
+    return found ? std::optional(found->row) : std::nullopt;
+}
+Result<std::vector<CaseRow>> closed_since(store::Tx& tx, UtcTime since, unsigned limit) { return rows::closed_since(tx, since, limit); }
+Result<std::vector<SessionRow>> sessions_of(store::Tx& tx, CaseId id) { return rows::sessions_of(tx, id); }
+Result<std::vector<SessionRow>> sessions_of_appointments(store::Tx& tx, std::span<const AppointmentId> ids) {
+    return rows::sessions_of_appointments(tx, ids);
+}
+Result<std::vector<NoteState>> note_states(store::Tx& tx, std::span<const AppointmentId> ids) {
+    const auto sessions = TRY(rows::sessions_of_appointments(tx, ids));
+    std::vector<NoteState> out;
+    for (const AppointmentId& id : ids) {
+        const auto found = std::ranges::find(sessions, id, &SessionRow::appointment);
+        out.push_back(found == sessions.end() ? NoteState::none : found->note);
+    }
+    return out;
+}
+
+crypto::Scope case_scope(CaseId id) { return {crypto::ScopeKind::case_file, any(id)}; }
+crypto::Place note_place(CentreId centre, CaseId id, SessionId session, std::string_view table, std::string_view field, std::int64_t version) {
+    return {centre, case_scope(id), table, any(session), field, static_cast<std::uint32_t>(version)};
+}
+crypto::Place text_place(CentreId centre, CaseId id, std::string_view kind, std::int64_t version) {
+    return {centre, case_scope(id), "case_text", any(id), kind, static_cast<std::uint32_t>(version)};
+}
+
+std::string to_body(const RecordFields& r, const std::optional<LocalDate>& next_contact) {
+    return http::render(Sealed{r.background.reveal(), r.request.reveal(), r.theme.reveal(), r.intervention.reveal(), r.method.reveal(), r.plan.reveal(),
+                               r.shared_summary.reveal(), std::string(rows::name_of(r.risk)), r.risk_given, next_contact});
+}
+Result<RecordBody> from_body(std::string_view json) {
+    auto read = http::parse<Sealed>(json);
+    if (!read) return fail(ErrorKind::internal, "casework.damaged_record");
+    RecordBody out;
+    out.fields = {PrivateText(read->background), PrivateText(read->request), PrivateText(read->theme), PrivateText(read->intervention),
+                  PrivateText(read->method), PrivateText(read->plan), PrivateText(read->shared_summary), risk_from(read->risk), read->risk_given};
+    out.next_contact = read->next_contact;
+    return out;
+}
+
+Result<NewCase> prepare_case(const Env& env, CentreId centre) {
+    const NewCase made{new_random<CaseId>(env.random)};
+    TRY_VOID(env.vault.create_key(centre, case_scope(made.id)));
+    return made;
+}
+
+Result<rows::StoredCase> case_for(store::Tx& tx, const NewCase& made, PersonId visitor, StaffId counsellor, UtcTime now) {
+    if (auto open = TRY(rows::open_case(tx, visitor, counsellor))) return std::move(*open);
+    rows::StoredCase out;
+    out.row.id = made.id;
+    out.row.visitor = visitor;
+    out.row.counsellor = counsellor;
+    out.row.opened_at = now;
+    const auto zone = TRY(Zone::open(TRY(store::load_centre(tx)).zone));
+    TRY_VOID(rows::insert_case(tx, out.row, static_cast<int>(zone->to_local(now).date.year())));
+    TRY_VOID(access::add_relation(tx, any(counsellor), access::Relation::counsellor_of, "case", any(out.row.id), now, std::nullopt));
+    TRY_VOID(access::add_relation(tx, any(counsellor), access::Relation::counsellor_of, "person", any(visitor), now, std::nullopt));
+    TRY_VOID(access::add_relation(tx, any(visitor), access::Relation::self, "case", any(out.row.id), now, std::nullopt));
+    return out;
+}
+
+Result<Intake> intake_of(store::Tx& tx, const rows::StoredCase& c, const visitors::PersonFacts& person, UtcTime now) {
+    Intake out;
+    for (const SessionRow& s : TRY(rows::sessions_of(tx, c.row.id))) {
+        out.record = out.record || s.note == NoteState::signed_;
+        const auto appointment = TRY(scheduling::find(tx, s.appointment));
+        out.identity = out.identity || (appointment && appointment->identity.has_value()) || s.kind != scheduling::Kind::ordinary;
+    }
+    const auto consent = TRY(consent::service_consent(tx, c.row.visitor, person.age_group, now));
+    out.consent = consent.in_force;
+    out.limits_explained = consent.in_force;  // the text's own section on limits carries its tick (C5.4.1b)
+    out.risk_screen = c.risk_screened;
+    return out;
+}
+
+Result<std::vector<std::pair<AnyId, Bytes>>> readers_of_process_notes(store::Tx& tx, CaseId, AnyId author, UtcTime) {
+    std::vector<std::pair<AnyId, Bytes>> out;
+    if (auto key = TRY(identity::public_key_of(tx, author))) out.emplace_back(author, std::move(*key));
+    return out;
+}
+
+std::vector<ledger::Subject> subjects_of(const rows::StoredCase& c) {
+    return {ledger::subject("case", c.row.id), ledger::subject("person", c.row.visitor)};
+}
+std::vector<ledger::Subject> subjects_of(const ReachedSession& s) {
+    return {ledger::subject("session", s.session.id), ledger::subject("case", s.stored.row.id), ledger::subject("person", s.stored.row.visitor)};
+}
+
+Result<ReachedCase> reach_case(http::Call& call, CaseId id) {
+    access::Standing standing;
+    std::optional<rows::StoredCase> found;
+    TRY_VOID(call.read([&](store::Tx& tx) -> Result<void> {
+        found = TRY(rows::find_case(tx, id));
+        standing = TRY(access::standing(tx, call.who.subject, call.route.action, "case", any(id), call.now));
+        return {};
+    }));
+    ReachedCase out;
+    out.answer = call.decide(standing);
+    if (!found || !out.answer.permitted) return call.refuse_read({ledger::subject("case", id)});
+    out.stored = std::move(*found);
+    return out;
+}
+
+Result<ReachedSession> reach_session(http::Call& call) {
+    const auto id = TRY(call.id<SessionId>("session"));
+    access::Standing standing;
+    std::optional<SessionRow> session;
+    std::optional<rows::StoredCase> stored;
+    TRY_VOID(call.read([&](store::Tx& tx) -> Result<void> {
+        session = TRY(rows::find_session(tx, id));
+        // The same statements whether it exists or not.
+        const CaseId case_id = session ? session->case_id : CaseId{id.bytes};
+        stored = TRY(rows::find_case(tx, case_id));
+        standing = TRY(access::standing(tx, call.who.subject, call.route.action, "case", any(case_id), call.now));
+        return {};
+    }));
+    ReachedSession out;
+    out.answer = call.decide(standing);
+    if (!session || !stored || !out.answer.permitted) return call.refuse_read({ledger::subject("session", id)});
+    out.session = std::move(*session);
+    out.stored = std::move(*stored);
+    return out;
+}
+
+Result<OpenedCase> open_case_content(const Env& env, CentreId centre, CaseId id) {
+    OpenedCase out;
+    std::vector<rows::CaseVersion> versions;
+    std::optional<rows::Text> closing;
+    TRY_VOID(env.store.read(centre, [&](store::Tx& tx) -> Result<void> {
+        const auto found = TRY(rows::find_case(tx, id));
+        if (!found) return access::not_known();
+        out.row = found->row;
+        versions = TRY(rows::record_of_case(tx, id));
+        closing = TRY(rows::newest_text(tx, id, "closing"));
+        return {};
+    }));
+    if (closing) {
+        const SecretBytes text = TRY(env.vault.open_field(text_place(centre, id, "closing", closing->version), closing->sealed));
+        const auto cut = text.text().find('\0');
+        out.closing_summary = PrivateText(std::string(text.text().substr(0, cut)));
+        if (cut != std::string_view::npos) out.aftercare_note = PrivateText(std::string(text.text().substr(cut + 1)));
+    }
+    for (const auto& v : versions) {
+        const SecretBytes text = TRY(env.vault.open_field(note_place(centre, id, v.session, "session_note_version", "body", v.version.version), v.version.sealed));
+        const RecordBody body = TRY(from_body(text.text()));
+        OpenedRecord record;
+        record.session = v.session;
+        record.version = v.version.version;
+        record.background = body.fields.background;
+        record.request = body.fields.request;
+        record.theme = body.fields.theme;
+        record.intervention = body.fields.intervention;
+        record.method = body.fields.method;
+        record.plan = body.fields.plan;
+        record.shared_summary = body.fields.shared_summary;
+        record.risk = v.version.risk;
+        record.written_at = v.version.written_at;
+        record.author = StaffId{v.version.author.bytes};
+        record.addendum = v.version.kind == "addendum";
+        out.records.push_back(std::move(record));
+    }
+    return out;
+}
+
+}  // namespace xinan::casework

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Operations of casework shared by its routes: places of sealed fields, record bodies, opening a case.
+#pragma once
+
+#include "capabilities/casework/rules.hpp"
+#include "capabilities/casework/store.hpp"
+#include "http/route.hpp"
+
+namespace xinan::casework {
+
+crypto::Scope case_scope(CaseId);
+crypto::Place note_place(CentreId, CaseId, SessionId, std::string_view table, std::string_view field, std::int64_t version);
+crypto::Place text_place(CentreId, CaseId, std::string_view kind, std::int64_t version);
+
+// A record as JSON under the seal.
+std::string to_body(const RecordFields&, const std::optional<LocalDate>& next_contact);
+struct RecordBody {
+    RecordFields fields;
+    std::optional<LocalDate> next_contact;
+};
+Result<RecordBody> from_body(std::string_view json);   // Errors: internal casework.damaged_record
+
+// The open case of visitor and counsellor, or a new one (its key durable before). The relations that open content begin with it.
+struct NewCase {
+    CaseId id;                       // used only when there is none yet
+};
+Result<NewCase> prepare_case(const Env&, CentreId);
+Result<rows::StoredCase> case_for(store::Tx&, const NewCase&, PersonId visitor, StaffId counsellor, UtcTime now);
+
+// Bound by app (bind_case_closed): nothing when not bound.
+Result<void> tell_case_closed(store::Tx&, const CaseRow&, UtcTime now, ArchiveFileId file);
+
+// What stands in the way of an active case (A1.1b), from rows alone.
+Result<Intake> intake_of(store::Tx&, const rows::StoredCase&, const visitors::PersonFacts&, UtcTime now);
+
+// The people a process note is wrapped to: author, named supervisors of the case; the recovery key besides.
+Result<std::vector<std::pair<AnyId, Bytes>>> readers_of_process_notes(store::Tx&, CaseId, AnyId author, UtcTime now);
+
+// --- for routes ------------------------------------------------------------------------------------------------------
+// The case, if the asker stands so to it; the same look-ups and deed when not, or when there is none.
+struct ReachedCase {
+    rows::StoredCase stored;
+    access::Answer answer;
+};
+Result<ReachedCase> reach_case(http::Call&, CaseId);
+struct ReachedSession {
+    SessionRow session;
+    rows::StoredCase stored;
+    access::Answer answer;
+};
+Result<ReachedSession> reach_session(http::Call&);
+std::vector<ledger::Subject> subjects_of(const rows::StoredCase&);
+std::vector<ledger::Subject> subjects_of(const ReachedSession&);
+
+}  // namespace xinan::casework
