@@ -17,8 +17,8 @@ struct CodeStatus {
 // What HTTP itself has a status for.
 constexpr std::array kOwnStatus{
     CodeStatus{"http.bad_request", 400},        CodeStatus{"http.bad_target", 400},
-    CodeStatus{"http.method_not_allowed", 405}, CodeStatus{"http.timeout", 408},
-    CodeStatus{"http.unsupported_media", 415},  CodeStatus{"http.header_too_large", 431},
+    CodeStatus{"http.method_not_allowed", 405}, CodeStatus{"http.unsupported_media", 415},
+    CodeStatus{"http.header_too_large", 431},
 };
 
 void note_missing(const Messages& messages, const std::string& code) {
