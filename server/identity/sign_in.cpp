@@ -8,6 +8,7 @@
 #include "identity/identity.hpp"
 #include "identity/impl.hpp"
 #include "identity/wrap.hpp"
+#include "store/centre.hpp"
 
 namespace xinan::identity {
 namespace {
@@ -19,6 +20,13 @@ constexpr std::size_t kDummyWrapBytes = 12 + 32 + 16;
 Error wrong() { return fail(ErrorKind::unauthenticated, "identity.wrong"); }
 Error wrong_card() { return fail(ErrorKind::unauthenticated, "identity.wrong_card"); }
 Error sealed() { return fail(ErrorKind::unavailable, "unavailable.sealed"); }
+
+// The request names the centre. One that does not exist keeps no rows of failures and no ledger.
+Result<void> must_be_a_centre(store::Tx& tx) {
+    const auto centre = store::load_centre(tx);
+    if (centre) return {};
+    return centre.error().kind == ErrorKind::not_found ? wrong() : centre.error();
+}
 
 Bucket bucket_of(const crypto::Suite& suite, std::string_view kind, CentreId centre, std::string_view text) {
     Bytes all = to_bytes(view_of(kind));
@@ -110,6 +118,7 @@ Result<Identity::Impl::Attempt> Identity::Impl::look_up(CentreId centre, const s
     attempt.buckets = buckets(centre, login_key.value_or(login), address_hash);
     std::optional<Credentials> found;
     auto looked = env.store.read(centre, [&](store::Tx& tx) -> Result<void> {
+        TRY_VOID(must_be_a_centre(tx));
         found = TRY(credentials_by_login(tx, login_key.value_or("")));
         attempt.on_duty = TRY(access::on_crisis_duty(tx, found ? found->account.person : AnyId{}, now));
         attempt.wait_until = TRY(wait_until(tx, attempt.buckets, attempt.on_duty, now));
@@ -198,18 +207,22 @@ Result<SignedIn> Identity::sign_in_by_card(CentreId centre, std::string_view cod
     const auto read_code = read_card_code(code);
     if (!read_code) return fail(ErrorKind::invalid, "identity.card_mistyped");
     const UtcTime now = self.env.clock.now();
-    const auto mac = TRY(self.env.vault.blind_token(centre, "identity.code_card", *read_code, 64));
+    const auto token = self.env.vault.blind_token(centre, "identity.code_card", *read_code, 64);
+    if (!token) return token.error().code == "vault.no_key" ? wrong_card() : token.error();
+    const auto mac = *token;
     const auto buckets = self.buckets(centre, {}, address_hash);
     const auto usable = [&](const std::optional<Card>& found) {
         return found && !found->revoked && now < found->until && !found->account.locked;
     };
     std::optional<Card> card;
     UtcTime wait;
-    TRY_VOID(self.env.store.read(centre, [&](store::Tx& tx) -> Result<void> {
+    const auto looked = self.env.store.read(centre, [&](store::Tx& tx) -> Result<void> {
+        TRY_VOID(must_be_a_centre(tx));
         card = TRY(card_by_mac(tx, mac));
         wait = TRY(failures_of(tx, buckets.address)).wait_until;
         return {};
-    }));
+    });
+    if (!looked) return looked.error();
     const Account about = card ? card->account : Account{};
     auto refused = self.deed(kSessionOpen, ledger::Outcome::refused, AnyId{}, about, request, now);
     refused.role = "none";
