@@ -16,7 +16,7 @@ export const audit = words({
   role: ['岗位', 'Hat'],
   actor: ['谁', 'Who'],
   clauses: ['条款', 'Clauses'],
-  filter: ['按事项筛选,如 casework.note', 'Filter by act, e.g. casework.note'],
+  filter: ['按事项筛选，如 casework.note', 'Filter by act, e.g. casework.note'],
   checkpoint: ['存检查点', 'Keep checkpoint'],
   none_found: ['没有符合的事项', 'No matching deeds'],
 });

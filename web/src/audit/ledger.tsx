@@ -7,7 +7,7 @@ import { api } from '../shared/api/client.ts';
 import type { Deed, List } from '../shared/api/types.ts';
 import { useAction, useLoad } from '../shared/api/use.ts';
 import { useZone } from '../shared/centre.tsx';
-import { useVoice, useWords } from '../shared/language.tsx';
+import { useMarks, useVoice, useWords } from '../shared/language.tsx';
 import { closed, shared } from '../shared/shared.words.ts';
 import { moment } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
@@ -22,6 +22,7 @@ export default function Ledger() {
   const t = useWords(audit);
   const s = useWords(shared);
   const c = useWords(closed);
+  const m = useMarks();
   const { language } = useVoice();
   const zone = useZone();
   const [action, setAction] = useState('');
@@ -57,7 +58,7 @@ export default function Ledger() {
                   { title: t.outcome, dataIndex: 'outcome', render: (x: string) => <Status of={x} text={word(t, x)} /> },
                   { title: t.role, dataIndex: 'role', render: (x: string) => word(c, x) },
                   { title: t.actor, render: (_, d) => d.actor_name ?? d.code ?? '—' },
-                  { title: t.clauses, render: (_, d) => d.clauses.join('、') },
+                  { title: t.clauses, render: (_, d) => m.list(d.clauses) },
                 ]}
               />
             </div>

@@ -37,7 +37,7 @@ function Course({ of }: { of: Case }) {
         <li key={x.id}>
           <div className="row"><strong>{dayOf(x.started_at, zone, language, true)}</strong> <span className="muted">{clock(x.started_at, zone)}{x.ended_at && `–${clock(x.ended_at, zone)}`}</span></div>
           <div className="row">
-            <Status of={x.kind} bare />
+            {x.kind !== 'ordinary' && <Status of={x.kind} bare />}
             <Status of={x.note_state === 'none' ? 'draft' : x.note_state} text={x.note_state === 'none' ? t.late : c[x.note_state]} />
             {x.risk && x.risk !== 'none' && <RiskMark risk={x.risk} />}
             <Link to={`/console/sessions/${x.id}`}>{t.record}</Link>

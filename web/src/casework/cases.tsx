@@ -8,7 +8,7 @@ import type { Case, List, Risk } from '../shared/api/types.ts';
 import { useLoad } from '../shared/api/use.ts';
 import { useZone } from '../shared/centre.tsx';
 import { Who } from '../shared/discreet.tsx';
-import { useVoice, useWords } from '../shared/language.tsx';
+import { useMarks, useVoice, useWords } from '../shared/language.tsx';
 import { closed } from '../shared/shared.words.ts';
 import { dayOf, dayWords } from '../shared/time.ts';
 import { Empty, Loaded } from '../shared/ui/states.tsx';
@@ -17,8 +17,9 @@ import { casework } from './casework.words.ts';
 
 export function RiskMark({ risk }: { risk: Risk }) {
   const t = useWords(casework);
+  const m = useMarks();
   const c = useWords(closed);
-  return <Status of={risk} text={`${t.risk}:${c[risk]}`} />;
+  return <Status of={risk} text={m.colon(t.risk, c[risk])} />;
 }
 
 export default function Cases() {

@@ -8,7 +8,7 @@ import type { Case, CloseCase } from '../shared/api/types.ts';
 import { useAction } from '../shared/api/use.ts';
 import { useZone } from '../shared/centre.tsx';
 import { useFields } from '../shared/fields.ts';
-import { useVoice, useWords } from '../shared/language.tsx';
+import { useMarks, useVoice, useWords } from '../shared/language.tsx';
 import { dayOf } from '../shared/time.ts';
 import { FormField } from '../shared/ui/field.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
@@ -22,6 +22,7 @@ const aftercares = ['none', 'one_month', 'three_months', 'six_months'] as const;
 
 export default function CloseBox({ of, onClose, onDone }: { of: Case; onClose: () => void; onDone: () => void }) {
   const t = useWords(casework);
+  const m = useMarks();
   const { language } = useVoice();
   const zone = useZone();
   const { values: v, set } = useFields<Partial<CloseCase> & { summary: string; aftercare_note: string }>({ summary: '', aftercare_note: '' });
@@ -38,7 +39,7 @@ export default function CloseBox({ of, onClose, onDone }: { of: Case; onClose: (
           <Icon name="shield" />
           <div className="grow">
             <strong>{t.hinders}</strong>
-            {unsigned.map((s) => <p key={s.id}><Icon name="pen" size={14} /> {dayOf(s.started_at, zone, language)}:{t.late} <Link to={`/console/sessions/${s.id}`}>{t.write}</Link></p>)}
+            {unsigned.map((s) => <p key={s.id}><Icon name="pen" size={14} /> {m.colon(dayOf(s.started_at, zone, language), t.late)} <Link to={`/console/sessions/${s.id}`}>{t.write}</Link></p>)}
             {of.risk === 'high' && <p><RiskMark risk="high" /> {t.stand_down}</p>}
           </div>
         </div>

@@ -8,7 +8,7 @@ import type { Case, Goal, Risk } from '../shared/api/types.ts';
 import { useAction } from '../shared/api/use.ts';
 import { useFields } from '../shared/fields.ts';
 import { useKeys } from '../shared/keys.ts';
-import { useVoice, useWords } from '../shared/language.tsx';
+import { useMarks, useVoice, useWords } from '../shared/language.tsx';
 import { closed, shared } from '../shared/shared.words.ts';
 import { dayWords } from '../shared/time.ts';
 import { FormField } from '../shared/ui/field.tsx';
@@ -24,6 +24,7 @@ export function PlanEditor({ of, editable, onSaved }: { of: Case; editable: bool
   const t = useWords(casework);
   const c = useWords(closed);
   const s = useWords(shared);
+  const m = useMarks();
   const { language } = useVoice();
   const { tell } = useToast();
   const { values: v, set } = useFields<{ goals: Goal[]; risk: Risk; next_contact?: string }>({ goals: of.goals, risk: of.risk, ...(of.next_contact ? { next_contact: of.next_contact } : {}) });
@@ -47,7 +48,7 @@ export function PlanEditor({ of, editable, onSaved }: { of: Case; editable: bool
         <h2>{t.plan}</h2>
         {of.goals.length === 0 && <p className="muted">{t.no_goals}</p>}
         {of.goals.map((g) => <p key={g.text}><strong>{g.text}</strong><br /><span className="muted">{g.indicator} · {word(t, `g_${g.state}`)}</span></p>)}
-        <p>{t.next_contact}:{of.next_contact ? dayWords(of.next_contact, language) : t.no_date}</p>
+        <p>{m.colon(t.next_contact, of.next_contact ? dayWords(of.next_contact, language) : t.no_date)}</p>
       </section>
     );
   }

@@ -8,7 +8,7 @@ import type { RecordFields, SessionRecord } from '../shared/api/types.ts';
 import { useAction } from '../shared/api/use.ts';
 import { useZone } from '../shared/centre.tsx';
 import { useKeys } from '../shared/keys.ts';
-import { useWords } from '../shared/language.tsx';
+import { useMarks, useWords } from '../shared/language.tsx';
 import { closed } from '../shared/shared.words.ts';
 import { clock } from '../shared/time.ts';
 import { FormField } from '../shared/ui/field.tsx';
@@ -26,12 +26,13 @@ export function fieldsOf(r: RecordFields): RecordFields {
   return { background, request, theme, intervention, method, risk, plan, shared_summary, ...(next_contact ? { next_contact } : {}) };
 }
 
-const rows: Readonly<Record<TextKey, number>> = { background: 3, request: 3, theme: 5, intervention: 4, method: 2, plan: 3, shared_summary: 3 };
+const rows: Readonly<Record<TextKey, number>> = { background: 2, request: 2, theme: 4, intervention: 3, method: 1, plan: 2, shared_summary: 3 };
 
 export function RecordEditor({ record, previous, flushRef, onSigned }: {
   record: SessionRecord; previous: string | undefined; flushRef: MutableRefObject<() => Promise<boolean>>; onSigned: () => void;
 }) {
   const t = useWords(casework);
+  const m = useMarks();
   const c = useWords(closed);
   const zone = useZone();
   const [fields, setFields] = useState(() => fieldsOf(record));
@@ -111,7 +112,7 @@ export function RecordEditor({ record, previous, flushRef, onSigned }: {
 
   return (
     <section className="card editor">
-      <div className="row apart">
+      <div className="row apart save-bar">
         <SaveLine state={state} savedAt={savedAt ? clock(savedAt, zone) : undefined} />
         <div className="row">
           {previous && <button className="link" onClick={() => setShowLast((on) => !on)}>{t.load_last}</button>}
@@ -137,7 +138,7 @@ export function RecordEditor({ record, previous, flushRef, onSigned }: {
         <FormField label={t.risk}>{(ids) => <Select {...ids} value={fields.risk} disabled={!!conflict} onChange={(risk) => set('risk', risk)} options={(['none', 'low', 'medium', 'high'] as const).map((r) => ({ value: r, label: c[r] }))} />}</FormField>
         <FormField label={t.next_contact}>{(ids) => <DatePicker {...ids} disabled={!!conflict} value={fields.next_contact ? dayjs(fields.next_contact) : null} onChange={(d) => set('next_contact', d?.format('YYYY-MM-DD'))} />}</FormField>
       </div>
-      {missing.length > 0 && <p className="muted">{t.missing}{missing.map((m) => (m === 'plan' ? t.plan_text : word(t, m))).join('、')}</p>}
+      {missing.length > 0 && <p className="muted">{t.missing}{m.list(missing.map((x) => (x === 'plan' ? t.plan_text : word(t, x))))}</p>}
       <ActionProblem action={sign} onDone={onSigned} />
       <div className="row apart">
         <span className="muted small">{t.sign_says}</span>

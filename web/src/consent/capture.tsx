@@ -8,7 +8,7 @@ import type { Consents, ConsentState, Person } from '../shared/api/types.ts';
 import { useAction, useLoad } from '../shared/api/use.ts';
 import { useZone } from '../shared/centre.tsx';
 import { useDiscreet } from '../shared/discreet.tsx';
-import { useVoice, useWords } from '../shared/language.tsx';
+import { useMarks, useVoice, useWords } from '../shared/language.tsx';
 import { closed } from '../shared/shared.words.ts';
 import { dayOf } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
@@ -24,6 +24,7 @@ export default function Capture() {
   const t = useWords(consent);
   const c = useWords(closed);
   const { id = '' } = useParams();
+  const m = useMarks();
   const { language } = useVoice();
   const zone = useZone();
   const { discreet } = useDiscreet();
@@ -46,7 +47,7 @@ export default function Capture() {
           <PageTop title={t.of_visitor} about={discreet ? person.code : person.label} />
           <div className={`notice ${consents.may_start ? 'tone-done' : 'tone-waiting'}`}>
             <Icon name={consents.may_start ? 'check' : 'info'} />
-            <div><strong>{consents.may_start ? t.may_start : fill(t.may_not_start, { what: consents.missing.map((m) => word(c, m)).join('、') })}</strong>{!consents.may_start && <p>{t.help_first}</p>}</div>
+            <div><strong>{consents.may_start ? t.may_start : fill(t.may_not_start, { what: m.list(consents.missing.map((x) => word(c, x))) })}</strong>{!consents.may_start && <p>{t.help_first}</p>}</div>
           </div>
           <ActionProblem action={withdraw} />
           <div className="table-wrap">

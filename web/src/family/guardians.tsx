@@ -62,7 +62,7 @@ export function Guardians({ person }: { person: string }) {
     <section className="card">
       <div className="row apart"><h2>{t.guardians}</h2><button className="link" onClick={() => setAdding(true)}><Icon name="plus" size={14} /> {t.add}</button></div>
       <ActionProblem action={end} />
-      <Loaded load={load} rows={2} empty={(d) => d.items.length === 0 && <p className="muted">{t.none}。{t.none_next}</p>}>
+      <Loaded load={load} rows={2} empty={(d) => d.items.length === 0 && <p className="muted">{t.none}<br />{t.none_next}</p>}>
         {(d) => (
           <ul className="stack-8 bare">
             {d.items.map((g) => (

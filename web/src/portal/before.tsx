@@ -39,7 +39,7 @@ export function DisclosureTable({ audience }: { audience: Audience }) {
           <ul className="stack-8">
             {d.exceptions.map((x) => (
               <li key={x.text} className="row">
-                <Icon name="alert" /> <span className="grow">{x.text} <span className="muted small">({s.clause} {x.clause})</span></span>
+                <Icon name="alert" /> <span className="grow">{x.text} <span className="muted small">{s.clause} {x.clause}</span></span>
               </li>
             ))}
           </ul>

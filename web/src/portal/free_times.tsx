@@ -8,13 +8,14 @@ import { useTopics } from '../shared/api/events.ts';
 import { useZone } from '../shared/centre.tsx';
 import { useVoice, useWords } from '../shared/language.tsx';
 import { closed } from '../shared/shared.words.ts';
-import { addDays, dayWords, monday, span, today, toWall } from '../shared/time.ts';
+import { addDays, dayWords, span, today, toWall } from '../shared/time.ts';
 import { FormField } from '../shared/ui/field.tsx';
 import { Empty, Loaded } from '../shared/ui/states.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
 import { fill } from '../shared/words.ts';
 import { portal } from './portal.words.ts';
 
+const days = 7;
 export const fields = ['study', 'emotion', 'family', 'peers', 'self', 'career', 'other'] as const satisfies readonly Field[];
 
 export function FreeTimes({ counsellor: fixed, onChoose }: { counsellor?: string; onChoose: (time: FreeTime, period?: Period) => void }) {
@@ -23,12 +24,10 @@ export function FreeTimes({ counsellor: fixed, onChoose }: { counsellor?: string
   const { language } = useVoice();
   const zone = useZone();
   const now = today(zone);
-  const [week, setWeek] = useState(monday(now));
+  const [from, setFrom] = useState(now);
   const [day, setDay] = useState<string>();
   const [counsellor, setCounsellor] = useState(fixed ?? '');
   const [field, setField] = useState<Field | ''>('');
-  const from = week < now ? now : week;
-  const days = Math.round((Date.parse(addDays(week, 7)) - Date.parse(from)) / 86_400_000);
   const people = useLoad((signal) => api.get<List<Counsellor>>('/counsellors', { signal }), []);
   const bells = useLoad((signal) => api.get<{ periods: Period[] }>('/bell-schedule', { signal }), []);
   const times = useLoad((signal) => api.get<List<FreeTime>>('/free-times', { query: { from, days, counsellor, field }, signal }), [from, days, counsellor, field]);
@@ -58,8 +57,8 @@ export function FreeTimes({ counsellor: fixed, onChoose }: { counsellor?: string
         </div>
       )}
       <div className="row apart">
-        <button type="button" className="link" disabled={week <= now} onClick={() => { setWeek(addDays(week, -7)); setDay(undefined); }}><Icon name="left" size={16} /> {t.earlier_week}</button>
-        <button type="button" className="link" onClick={() => { setWeek(addDays(week, 7)); setDay(undefined); }}>{t.later_week} <Icon name="right" size={16} /></button>
+        <button type="button" className="link" disabled={from <= now} onClick={() => { setFrom(addDays(from, -days)); setDay(undefined); }}><Icon name="left" size={16} /> {t.earlier_week}</button>
+        <button type="button" className="link" onClick={() => { setFrom(addDays(from, days)); setDay(undefined); }}>{t.later_week} <Icon name="right" size={16} /></button>
       </div>
       <Loaded load={times} rows={5} empty={(d) => d.items.length === 0 && <Empty icon="calendar" title={t.no_times_week} next={t.no_times_week_next} />}>
         {(d) => {

@@ -9,7 +9,7 @@ import type { BasicField, BasicForm, PersonHit } from '../shared/api/types.ts';
 import { useAction, useLoad } from '../shared/api/use.ts';
 import { Who } from '../shared/discreet.tsx';
 import { useKeys } from '../shared/keys.ts';
-import { useWords } from '../shared/language.tsx';
+import { useMarks, useWords } from '../shared/language.tsx';
 import { shared } from '../shared/shared.words.ts';
 import { FormField } from '../shared/ui/field.tsx';
 import { ActionProblem } from '../shared/ui/problem.tsx';
@@ -27,6 +27,7 @@ export function BasicFormEditor({ person, onSaved }: { person: string; onSaved: 
 function Editor({ person, form, onSaved }: { person: string; form: BasicForm; onSaved: () => void }) {
   const t = useWords(reception);
   const s = useWords(shared);
+  const m = useMarks();
   const [fields, setFields] = useState(form.fields);
   const set = (key: string, change: Partial<BasicField>) => setFields((was) => was.map((f) => (f.key === key ? { ...f, ...change } : f)));
   const save = useAction(async ({ attempt }) => {
@@ -44,7 +45,7 @@ function Editor({ person, form, onSaved }: { person: string; form: BasicForm; on
           <FormField label={<>{f.label} {f.required ? <span className="muted small">{t.required}</span> : <span className="muted small">{s.optional}</span>}</>} hint={fill(t.purpose, { purpose: f.purpose })} error={fieldText(save.problem, `/fields/${i}/value`)}>
             {(ids) => <input {...ids} value={f.value ?? ''} maxLength={200} autoComplete="off" onChange={(e) => set(f.key, { value: e.target.value })} />}
           </FormField>
-          <Select aria-label={`${f.label}:${t.source}`} value={f.source ?? 'self'} onChange={(source) => set(f.key, { source })} options={sources.map(([value, label]) => ({ value, label }))} />
+          <Select aria-label={m.colon(f.label, t.source)} value={f.source ?? 'self'} onChange={(source) => set(f.key, { source })} options={sources.map(([value, label]) => ({ value, label }))} />
         </div>
       ))}
       <ActionProblem action={save} />

@@ -8,7 +8,7 @@ import type { Appointment, CancelReason, SessionRef } from '../shared/api/types.
 import { useAction } from '../shared/api/use.ts';
 import { useZone } from '../shared/centre.tsx';
 import { Who } from '../shared/discreet.tsx';
-import { useVoice, useWords } from '../shared/language.tsx';
+import { useMarks, useVoice, useWords } from '../shared/language.tsx';
 import { useSession } from '../shared/session.tsx';
 import { closed, shared } from '../shared/shared.words.ts';
 import { dayOf, span } from '../shared/time.ts';
@@ -25,6 +25,7 @@ const reasons = ['visitor', 'counsellor', 'centre', 'ill', 'exam', 'other'] as c
 
 export function AppointmentPanel({ appointment: a, onClose, onChanged }: { appointment: Appointment; onClose: () => void; onChanged: () => void }) {
   const t = useWords(scheduling);
+  const m = useMarks();
   const c = useWords(closed);
   const s = useWords(shared);
   const { language } = useVoice();
@@ -66,7 +67,7 @@ export function AppointmentPanel({ appointment: a, onClose, onChanged }: { appoi
           {a.session && <><dt>{t.note}</dt><dd><Status of={a.note_state ?? 'none'} text={a.note_state === 'none' || !a.note_state ? t.note_missing : c[a.note_state]} /></dd></>}
         </dl>
         {!!a.warnings?.length && (
-          <div className="notice tone-waiting"><Icon name="info" /><div><strong>{t.warnings}</strong><ul>{a.warnings.map((w) => <li key={w.code}>{w.code}({s.clause} {w.clauses.join('、')})</li>)}</ul></div></div>
+          <div className="notice tone-waiting"><Icon name="info" /><div><strong>{t.warnings}</strong><ul>{a.warnings.map((w) => <li key={w.code}>{m.paren(w.code, `${s.clause} ${m.list(w.clauses)}`)}</li>)}</ul></div></div>
         )}
         <div className="row">
           {mine && a.session && <Link className="button primary" to={`/console/sessions/${a.session}`}><Icon name="pen" size={16} /> {t.write}</Link>}

@@ -39,9 +39,9 @@ function Block({ arg }: { arg: EventContentArg }) {
   const missing = a.state === 'done' && a.note_state !== 'signed';
   return (
     <div className="event">
-      <div><strong>{a.visitor ? (discreet ? a.visitor.code : a.visitor.label) : '—'}</strong></div>
-      {!arg.view.type.startsWith('list') && <div>{span(a.starts_at, a.ends_at, zone)}{a.room_name && ` ${a.room_name}`}</div>}
-      <div className="row"><Status of={a.state} bare />{a.kind !== 'ordinary' && <Status of={a.kind} bare />}{missing && <Status of="draft" bare text={`${t.note}:${t.note_missing}`} />}</div>
+      <div className="event-line">{!arg.view.type.startsWith('list') && span(a.starts_at, a.ends_at, zone)} <Status of={a.state} bare /></div>
+      <div className="event-line"><strong>{a.visitor ? (discreet ? a.visitor.code : a.visitor.label) : '—'}</strong></div>
+      <div className="event-line">{a.kind !== 'ordinary' && <Status of={a.kind} bare />} {missing && <Status of="draft" bare text={t.note_due} />} {a.room_name}</div>
     </div>
   );
 }

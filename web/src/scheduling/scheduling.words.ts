@@ -23,6 +23,7 @@ export const scheduling = words({
   kind: ['种类', 'Kind'],
   note: ['会谈记录', 'Session record'],
   note_missing: ['未写', 'not written'],
+  note_due: ['记录未写', 'record due'],
   warnings: ['提醒', 'Advice'],
   write: ['写记录', 'Write record'],
   start: ['开始会谈', 'Start session'],
@@ -46,7 +47,7 @@ export const scheduling = words({
   cancelled: ['已取消', 'Cancelled'],
   restored: ['已恢复', 'Restored'],
   booked: ['已约好', 'Booked'],
-  gap: ['这一刻不存在(钟表调整),请换一个时间', 'This moment does not exist (clock change); choose another'],
+  gap: ['这一刻不存在（钟表调整），请换一个时间', 'This moment does not exist (clock change); choose another'],
   order: ['结束要晚于开始', 'The end must be after the start'],
   locked: ['已锁定', 'locked'],
 });

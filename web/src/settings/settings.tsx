@@ -11,7 +11,7 @@ import type { List, Setting } from '../shared/api/types.ts';
 import { useAction, useLoad } from '../shared/api/use.ts';
 import { useZone } from '../shared/centre.tsx';
 import { useFields } from '../shared/fields.ts';
-import { useWords } from '../shared/language.tsx';
+import { useMarks, useWords } from '../shared/language.tsx';
 import { shared } from '../shared/shared.words.ts';
 import { today } from '../shared/time.ts';
 import { FormField } from '../shared/ui/field.tsx';
@@ -27,6 +27,7 @@ const isStrength = (value: unknown): boolean => typeof value === 'string' && (st
 function ChangeBox({ of, onClose, onDone }: { of: Setting; onClose: () => void; onDone: (from: string) => void }) {
   const t = useWords(settings);
   const s = useWords(shared);
+  const m = useMarks();
   const zone = useZone();
   const { values: v, set } = useFields<{ value: number | string; valid_from: string }>({ value: of.value, valid_from: today(zone) });
   const save = useAction(async ({ attempt }) => {
@@ -35,10 +36,10 @@ function ChangeBox({ of, onClose, onDone }: { of: Setting; onClose: () => void; 
   });
   const range = of.min !== undefined && of.max !== undefined ? fill(t.range, { min: of.min, max: of.max }) : undefined;
   return (
-    <Box title={of.key} onClose={onClose}>
+    <Box title={of.title ?? of.key} onClose={onClose}>
       <p className="muted">{s.clause} {of.clause} · {of.origin === 'source' ? t.source : t.standard_origin} · {t.standard} {of.standard} {of.unit}</p>
       <div className="filters">
-        <FormField label={isStrength(of.value) ? t.strength : `${t.value}(${of.unit})`} hint={range} error={fieldText(save.problem, '/value')}>
+        <FormField label={isStrength(of.value) ? t.strength : m.paren(t.value, of.unit)} hint={range} error={fieldText(save.problem, '/value')}>
           {(ids) => (isStrength(of.value)
             ? <Select {...ids} value={String(v.value)} onChange={(x) => set('value', x)} options={strengths.map((x) => ({ value: x, label: t[x] }))} />
             : typeof of.value === 'number'
@@ -69,9 +70,9 @@ export default function Settings() {
           <div className="table-wrap">
             <Table<Setting>
               rowKey="key" size="small" sticky pagination={false} scroll={{ x: 760 }} locale={{ emptyText: t.none_found }}
-              dataSource={d.items.filter((x) => `${x.key} ${x.clause}`.toLowerCase().includes(find.toLowerCase()))}
+              dataSource={d.items.filter((x) => `${x.key} ${x.title ?? ''} ${x.clause}`.toLowerCase().includes(find.toLowerCase()))}
               columns={[
-                { title: t.key, dataIndex: 'key', render: (k: string) => <code>{k}</code> },
+                { title: t.key, width: 300, render: (_, x) => (x.title ? <>{x.title}<br /><code className="muted">{x.key}</code></> : <code>{x.key}</code>) },
                 { title: t.value, render: (_, x) => <strong>{shownValue(x)}</strong> },
                 { title: t.standard, render: (_, x) => <span className="muted">{isStrength(x.standard) ? word(t, String(x.standard)) : x.standard}</span> },
                 { title: t.clause, dataIndex: 'clause' },

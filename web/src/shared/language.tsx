@@ -2,7 +2,7 @@
 // Which language is spoken, and to whom. Kept in memory only: the profile says it after sign-in, the browser before.
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { setRequestLanguage } from './api/client.ts';
-import { say, type Address, type Catalogue, type Language, type Said } from './words.ts';
+import { marksOf, say, type Marks, type Address, type Catalogue, type Language, type Said } from './words.ts';
 
 interface Voice {
   language: Language;
@@ -35,6 +35,10 @@ export function VoiceProvider({ children }: { children: ReactNode }) {
 
 export function useVoice(): Voice {
   return useContext(VoiceContext);
+}
+
+export function useMarks(): Marks {
+  return marksOf(useContext(VoiceContext).language);
 }
 
 export function useWords<C extends Catalogue>(catalogue: C): Said<C> {

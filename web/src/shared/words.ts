@@ -34,6 +34,18 @@ export function fill(text: string, args: Readonly<Record<string, string | number
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in args ? String(args[name]) : whole));
 }
 
+// Marks between values, for texts that are put together.
+const marks = {
+  zh: { colon: (a: string, b: string) => `${a}：${b}`, paren: (a: string, b: string) => `${a}（${b}）`, list: (items: readonly string[]) => items.join('、') },
+  en: { colon: (a: string, b: string) => `${a}: ${b}`, paren: (a: string, b: string) => `${a} (${b})`, list: (items: readonly string[]) => items.join(', ') },
+} as const;
+
+export type Marks = (typeof marks)[Language];
+
+export function marksOf(language: Language): Marks {
+  return marks[language];
+}
+
 // A closed word of the API, or the word itself when this page is older than the server.
 export function word<C extends Catalogue>(said: Said<C>, key: string): string {
   return (said as Record<string, string>)[key] ?? key;

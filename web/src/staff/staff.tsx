@@ -7,7 +7,7 @@ import { api } from '../shared/api/client.ts';
 import type { List, Staff } from '../shared/api/types.ts';
 import { useLoad } from '../shared/api/use.ts';
 import { useKeys } from '../shared/keys.ts';
-import { useWords } from '../shared/language.tsx';
+import { useMarks, useWords } from '../shared/language.tsx';
 import { closed } from '../shared/shared.words.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { Empty, Loaded } from '../shared/ui/states.tsx';
@@ -21,6 +21,7 @@ type Open = { what: 'new' } | { what: 'edit' | 'credential' | 'conflict'; of: St
 export default function StaffPage() {
   const t = useWords(staff);
   const c = useWords(closed);
+  const m = useMarks();
   const { tell } = useToast();
   const load = useLoad((signal) => api.get<List<Staff>>('/staff', { signal }), []);
   const [open, setOpen] = useState<Open>();
@@ -40,8 +41,8 @@ export default function StaffPage() {
               rowKey="id" dataSource={d.items} pagination={false} sticky scroll={{ x: 860 }}
               columns={[
                 { title: t.name, dataIndex: 'name', render: (name: string, s) => <><strong>{name}</strong><br /><span className="muted">{s.login}</span></> },
-                { title: t.roles, render: (_, s) => s.roles.map((r) => word(c, r)).join('、') },
-                { title: t.fields, render: (_, s) => s.fields.map((f) => word(c, f)).join('、') },
+                { title: t.roles, render: (_, s) => m.list(s.roles.map((r) => word(c, r))) },
+                { title: t.fields, render: (_, s) => m.list(s.fields.map((f) => word(c, f))) },
                 {
                   title: t.credential, render: (_, s) => (s.credential
                     ? <>{s.credential.kind}<br />{s.credential.expired ? <span className="status tone-waiting"><Icon name="alert" size={14} /> {t.expired}</span> : <span className="muted">{t.expires_on} {s.credential.expires_on}</span>}</>

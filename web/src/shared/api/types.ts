@@ -19,7 +19,7 @@ export interface Centre {
   help_numbers: HelpNumber[]; fingerprint: string; checkpoint?: Checkpoint;
 }
 export interface Setting {
-  key: string; unit: string; value: number | string; standard: number | string; min?: number; max?: number; clause: string;
+  key: string; title?: string; unit: string; value: number | string; standard: number | string; min?: number; max?: number; clause: string;
   origin: 'source' | 'standard'; valid_from?: string; strength?: 'hard' | 'warn' | 'off';
 }
 

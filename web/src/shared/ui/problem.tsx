@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import type { Action } from '../api/use.ts';
 import type { Problem } from '../api/problem.ts';
-import { useWords } from '../language.tsx';
+import { useMarks, useWords } from '../language.tsx';
 import { shared } from '../shared.words.ts';
 import { Icon } from './icon.tsx';
 
@@ -26,10 +26,11 @@ export function useProblemWords(problem: Problem): { title: string; detail: stri
 
 export function ProblemFoot({ problem }: { problem: Problem }) {
   const t = useWords(shared);
+  const m = useMarks();
   if (!problem.clauses.length && !problem.request) return null;
   return (
     <p className="problem-foot">
-      {problem.clauses.length > 0 && <span>{t.clause} {problem.clauses.join('、')}</span>}
+      {problem.clauses.length > 0 && <span>{t.clause} {m.list(problem.clauses)}</span>}
       {problem.request && <span>{t.request} <code>{problem.request}</code></span>}
     </p>
   );
