@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One peer: read a request within limits, hand it to the router, write the response, again. Beast only parses.
+//
+// g++ 12 destroys a temporary of class type twice when it is an argument of what is awaited (seen here as "invalid
+// pointer"). So whatever is handed to an awaited call has a name, and an await stands alone: not in ?:, not behind &&.
 #include <algorithm>
 #include <array>
 #include <boost/asio/as_tuple.hpp>
@@ -70,14 +73,19 @@ class Connection final {
 
     asio::awaitable<void> serve() {
         while (!server_.stopping) {
-            if (buffer_.size() == 0 && !co_await wait_for_more()) co_return;
+            if (buffer_.size() == 0) {
+                const bool more = co_await wait_for_more();
+                if (!more) co_return;
+            }
             Parser parser;
             parser.header_limit(kHeaderBytesMax);
             parser.body_limit(boost::none);  // Set by route once the headers are here.
             lowest().expires_after(server_.options.header_deadline);
             const auto [error, bytes] = co_await beast::http::async_read_header(stream_, buffer_, parser, kAwait);
             open_->busy = true;
-            const bool go_on = error ? co_await refuse_header(error) : co_await serve_one(parser);
+            bool go_on = false;
+            if (error) co_await refuse_header(error);
+            else go_on = co_await serve_one(parser);
             open_->busy = false;
             if (!go_on) co_return;
         }
@@ -94,38 +102,50 @@ class Connection final {
         co_return !error;
     }
 
-    asio::awaitable<bool> refuse_header(beast::error_code error) {
-        // Only what the peer said wrong has an answer: a closed, timed out or reset connection has not.
-        if (error.category() != beast::http::make_error_code(beast::http::error::bad_method).category()) co_return false;
-        if (error == beast::http::error::end_of_stream || error == beast::http::error::partial_message) co_return false;
-        const bool large = error == beast::http::error::header_limit || error == beast::http::error::buffer_overflow;
-        co_await refuse_and_close(fail(ErrorKind::invalid, large ? "http.header_too_large" : "http.bad_request"), {});
-        co_return false;
+    // Only what the peer said wrong has an answer: a closed, timed out or reset connection has not.
+    static bool said_wrong(beast::error_code error) {
+        return error.category() == beast::http::make_error_code(beast::http::error::bad_method).category() &&
+               error != beast::http::error::end_of_stream && error != beast::http::error::partial_message;
     }
 
-    asio::awaitable<void> refuse_and_close(const Error& error, const Request& request) {
+    asio::awaitable<void> refuse_header(beast::error_code error) {
+        if (!said_wrong(error)) co_return;
+        const bool large = error == beast::http::error::header_limit || error == beast::http::error::buffer_overflow;
+        const Request unread;
+        co_await refuse_and_close(large ? "http.header_too_large" : "http.bad_request", unread);
+    }
+
+    asio::awaitable<void> refuse_and_close(const char* code, const Request& request) {
+        const Response response = server_.router.refuse(fail(ErrorKind::invalid, code), request);
+        co_await write_and_close(response);
+    }
+
+    asio::awaitable<void> write_and_close(const Response& response) {
         ++server_.requests;
-        const Response response = server_.router.refuse(error, request);
-        if (co_await write(response, false)) co_await linger();
+        const bool written = co_await write(response, false);
+        if (written) co_await linger();
     }
 
     // True: the connection goes on.
     asio::awaitable<bool> serve_one(Parser& parser) {
         auto request = request_of(parser, address_);
         if (!request) {
-            co_await refuse_and_close(fail(ErrorKind::invalid, "http.bad_request"), {});
+            const Request unread;
+            co_await refuse_and_close("http.bad_request", unread);
             co_return false;
         }
         const Plan plan = server_.router.plan(request->method, request->target);
         const std::uint64_t declared = parser.content_length() ? *parser.content_length() : 0;
         const bool has_body = parser.chunked() || declared > 0;
         if (has_body && plan.kind == Plan::Kind::refused) {  // Nobody will read it.
-            Response response = server_.router.answer(plan, *request);
-            ++server_.requests;
-            if (co_await write(response, false)) co_await linger();
+            const Response response = server_.router.answer(plan, *request);
+            co_await write_and_close(response);
             co_return false;
         }
-        if (has_body && !co_await read_body(parser, *request, plan, declared)) co_return false;
+        if (has_body) {
+            const bool complete = co_await read_body(parser, *request, plan, declared);
+            if (!complete) co_return false;
+        }
         const bool keep_alive = parser.get().keep_alive() && !server_.stopping;
         Response response = co_await answer(plan, *request);
         ++server_.requests;
@@ -134,13 +154,20 @@ class Connection final {
             co_return false;
         }
         response.events.reset();
-        co_return co_await write(response, keep_alive && !response.close) && keep_alive && !response.close;
+        const bool written = co_await write(response, keep_alive && !response.close);
+        co_return written && keep_alive && !response.close;
+    }
+
+    asio::awaitable<void> refuse_length(const Plan& plan, const Request& request) {
+        Error error = fail(ErrorKind::too_large, "http.too_large");
+        error.args.emplace_back("max_bytes", std::to_string(plan.body_bytes_max));
+        const Response response = server_.router.refuse(error, request);
+        co_await write_and_close(response);
     }
 
     asio::awaitable<bool> read_body(Parser& parser, Request& request, const Plan& plan, std::uint64_t declared) {
-        const Error too_large = fail(ErrorKind::too_large, "http.too_large", {{"max_bytes", std::to_string(plan.body_bytes_max)}});
         if (declared > plan.body_bytes_max) {
-            co_await refuse_and_close(too_large, request);
+            co_await refuse_length(plan, request);
             co_return false;
         }
         parser.body_limit(plan.body_bytes_max);
@@ -152,14 +179,11 @@ class Connection final {
         }
         const auto [error, bytes] = co_await beast::http::async_read(stream_, buffer_, parser, kAwait);
         if (error == beast::http::error::body_limit || error == beast::http::error::buffer_overflow) {
-            co_await refuse_and_close(too_large, request);
+            co_await refuse_length(plan, request);
             co_return false;
         }
         if (error) {
-            if (error.category() == beast::http::make_error_code(beast::http::error::bad_method).category() &&
-                error != beast::http::error::partial_message) {
-                co_await refuse_and_close(fail(ErrorKind::invalid, "http.bad_request"), request);
-            }
+            if (said_wrong(error)) co_await refuse_and_close("http.bad_request", request);
             co_return false;
         }
         request.body = std::move(parser.get().body());
@@ -227,7 +251,9 @@ class Connection final {
         asio::steady_timer timer(executor);
         auto opened = hub.open(*response.events, [&timer, executor] { asio::post(executor, [&timer] { timer.cancel(); }); });
         if (!opened) {
-            (void)co_await write(server_.router.refuse(opened.error(), {}), false);
+            const Request unread;
+            const Response busy = server_.router.refuse(opened.error(), unread);
+            co_await write_and_close(busy);
             co_return;
         }
         const StreamId id = *opened;
@@ -239,7 +265,8 @@ class Connection final {
             left = true;
             timer.cancel();
         });
-        bool good = co_await write(response, false) && co_await write_chunk(": listening\n\n");
+        bool good = co_await write(response, false);
+        if (good) good = co_await write_chunk(": listening\n\n");
         while (good && !left) {
             const EventHub::Taken taken = hub.take(id);
             if (!taken.text.empty()) good = co_await write_chunk(taken.text);

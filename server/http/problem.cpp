@@ -89,7 +89,8 @@ Response problem(const Error& error, Language language, const Messages& messages
     spoken.args = in_words(error.args, language, messages);
     if (error.kind == ErrorKind::internal) spoken.args.emplace_back("request", request);
     note_missing(messages, error.code);
-    const ErrorText text = messages.error_text(language, spoken);
+    ErrorText text = messages.error_text(language, spoken);
+    if (!messages.has(error.code + ".title")) text.title = error.code;
     Response response{.status = status_of(error), .media_type = kProblemType};
     std::string& out = response.body;
     out.reserve(512);
