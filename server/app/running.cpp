@@ -61,6 +61,9 @@ class Timers final {
             }
         }
         if (tick % kTicksAMinute != 0) return;
+        for (const store::Centre& centre : *centres) {
+            if (auto swept = app_.identity().sweep(centre.id); !swept) log(LogLevel::warning, "identity.sweep_failed", {{"error", swept.error()}});
+        }
         if (auto flushed = app_.identity().flush_unauthenticated(); !flushed) log(LogLevel::warning, "identity.count_failed", {{"error", flushed.error()}});
         if (auto stamps = app_.check_stamps(); !stamps) log(LogLevel::error, "app.stamps", {{"error", stamps.error()}});
     }
