@@ -5,17 +5,18 @@
 Python 3.11 and its standard library only; copy this one file anywhere. Same commands, sentences (in English) and exit
 codes: 0 verified, 1 does not verify, 2 wrong use or a file that cannot be judged. The formats are in docs/formats.md.
 
-    verify.py proof FILE [--checkpoint FILE] [--key FINGERPRINT]...
-    verify.py export FILE [--checkpoint OUTSIDE] [--key FINGERPRINT]...
-    verify.py consistency OLD NEW PROOF [--key FINGERPRINT]...
+    proof FILE · export FILE · consistency OLD NEW PROOF
 """
-import base64, hashlib, itertools, re, sys
+import argparse, base64, functools, hashlib, itertools, re, sys
 from datetime import datetime, timedelta
 
-# --- SM3 (GB/T 32905) and SHA-256 -------------------------------------------------------------------------------------
+# SM3 (GB/T 32905).
+def rol(x, n):
+    return (x << n | x >> 32 - n) & 0xFFFFFFFF
+
+SM3_T = [rol(0x79CC4519 if j < 16 else 0x7A879D8A, j % 32) for j in range(64)]
 
 def sm3(data):
-    rol = lambda x, n: ((x << n % 32) | (x >> (32 - n % 32))) & 0xFFFFFFFF if n % 32 else x
     v = [0x7380166F, 0x4914B2B9, 0x172442D7, 0xDA8A0600, 0xA96F30BC, 0x163138AA, 0xE38DEE4D, 0xB0FB0E4E]
     data += b"\x80" + bytes((55 - len(data)) % 64) + (8 * len(data)).to_bytes(8, "big")
     for at in range(0, len(data), 64):
@@ -25,21 +26,16 @@ def sm3(data):
             w.append(x ^ rol(x, 15) ^ rol(x, 23) ^ rol(w[j - 13], 7) ^ w[j - 6])
         a, b, c, d, e, f, g, h = v
         for j in range(64):
-            t = rol(0x79CC4519 if j < 16 else 0x7A879D8A, j)
-            ss1 = rol((rol(a, 12) + e + t) & 0xFFFFFFFF, 7)
-            ss2 = ss1 ^ rol(a, 12)
+            a12 = rol(a, 12)
+            ss1 = rol((a12 + e + SM3_T[j]) & 0xFFFFFFFF, 7)
             ff = a ^ b ^ c if j < 16 else (a & b) | (a & c) | (b & c)
             gg = e ^ f ^ g if j < 16 else (e & f) | (~e & g)
-            tt1, tt2 = (ff + d + ss2 + (w[j] ^ w[j + 4])) & 0xFFFFFFFF, (gg + h + ss1 + w[j]) & 0xFFFFFFFF
+            tt1, tt2 = (ff + d + (ss1 ^ a12) + (w[j] ^ w[j + 4])) & 0xFFFFFFFF, (gg + h + ss1 + w[j]) & 0xFFFFFFFF
             a, b, c, d, e, f, g, h = tt1, a, rol(b, 9), c, tt2 ^ rol(tt2, 9) ^ rol(tt2, 17), e, rol(f, 19), g
         v = [x ^ y for x, y in zip(v, (a, b, c, d, e, f, g, h))]
     return b"".join(x.to_bytes(4, "big") for x in v)
 
-def sha256(data):
-    return hashlib.sha256(data).digest()
-
-# --- Ed25519 (RFC 8032), only the canonical spelling of keys and signatures ------------------------------------------
-
+# Ed25519 (RFC 8032), only the canonical spelling of keys and signatures.
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, P) % P
 
@@ -83,11 +79,9 @@ def ed25519_fits(key, message, signature):
     inverse = pow(z, -1, P)
     return (y * inverse % P | (x * inverse % P & 1) << 255).to_bytes(32, "little") == signature[:32]
 
-# --- SM2 signatures (GB/T 32918.2), identity "1234567812345678" -------------------------------------------------------
-
+# SM2 signatures (GB/T 32918.2), identity "1234567812345678".
 SP = 0xFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000FFFFFFFFFFFFFFFF
-SA = SP - 3
-SB = 0x28E9FA9E9D9F5E344D5A9E4BCF6509A7F39789F515AB8F92DDBCBD414D940E93
+SA, SB = SP - 3, 0x28E9FA9E9D9F5E344D5A9E4BCF6509A7F39789F515AB8F92DDBCBD414D940E93
 SN = 0xFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFF7203DF6B21C6052B53BBF40939D54123
 SG = (0x32C4AE2C1F1981195F9904466A39C9948FE30BBFF2660BE1715A4589334C74C7,
       0xBC3736A2F4F6779C59BDCEE36B692153D0A9877CC62A474002DF32E52139F0A0, 1)
@@ -118,18 +112,17 @@ def sm2_fits(key, message, signature):
         return False
     curve = b"".join(n.to_bytes(32, "big") for n in (SA, SB, SG[0], SG[1]))
     e = int.from_bytes(sm3(sm3(b"\x00\x80" + b"1234567812345678" + curve + key[1:]) + message), "big")
-    x1, _, z, = two_products(sm2_add, (1, 1, 0), s, SG, (r + s) % SN, (x, y, 1))
-    return bool(z) and (e + x1 * pow(z, -2, SP)) % SN == r
+    x1, _, z = two_products(sm2_add, (1, 1, 0), s, SG, (r + s) % SN, (x, y, 1))
+    return bool(z) and (e + x1 * pow(z, -2, SP) % SP) % SN == r
 
-SUITES = {"international": (sha256, ed25519_fits), "guomi": (sm3, sm2_fits)}
+SUITES = {"international": (lambda data: hashlib.sha256(data).digest(), ed25519_fits), "guomi": (sm3, sm2_fits)}
 
-# --- The tree (RFC 9162 §2.1) -----------------------------------------------------------------------------------------
-
+# The tree (RFC 9162 §2.1).
 def leaf_hash(hash_, entry):
-    return hash_(b"\x00" + entry)
+    return hash_(b"\0" + entry)
 
 def node_hash(hash_, left, right):
-    return hash_(b"\x01" + left + right)
+    return hash_(b"\1" + left + right)
 
 class Tree:
     def __init__(self, hash_):
@@ -143,12 +136,8 @@ class Tree:
         self.size += 1
 
     def root(self):
-        if not self.nodes:
-            return self.hash(b"")
-        root = self.nodes[-1]
-        for node in reversed(self.nodes[:-1]):
-            root = node_hash(self.hash, node, root)
-        return root
+        join = lambda right, left: node_hash(self.hash, left, right)
+        return functools.reduce(join, reversed(self.nodes)) if self.nodes else self.hash(b"")
 
 def climb(hash_, here, last, starts, path):
     """The climb of RFC 9162 §2.1.3.2 and §2.1.4.2: starts are (node, also takes right-hand neighbours)."""
@@ -181,8 +170,7 @@ def consistent(hash_, old, old_root, new, new_root, path):
     start, path = (old_root, path) if here == 0 else (path[0] if path else None, path[1:])
     return start is not None and climb(hash_, here, last, [(start, False), (start, True)], path) == [old_root, new_root]
 
-# --- Files: JSON in exactly one rendering -----------------------------------------------------------------------------
-
+# Files: JSON in exactly one rendering.
 TREE_MAX, FILE_MAX, ENTRY_MAX, TIME_MAX = 2**53, 256 * 1024, 64 * 1024, 253402300799999
 NUMBER, ID, B64, WORD = rb"(0|[1-9][0-9]{0,15})", rb"([0-9a-f]{32})", rb"([A-Za-z0-9_-]*)", rb"([A-Za-z0-9_.:-]{1,96})"
 TIME, NAME = rb"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z)", rb"(international|guomi)"
@@ -198,7 +186,7 @@ ENTRY = rb'\{"n":' + NUMBER + rb',"entry":"' + B64 + rb'","leaf":"' + B64 + rb'"
 END = rb'\{"end":' + NUMBER + rb"\}"
 
 class Bad(Exception):
-    pass
+    """Not in the form of docs/formats.md."""
 
 def need(condition):
     if not condition:
@@ -223,9 +211,6 @@ def path_of(inside):
     hashes = [b64(item[1:-1], 32, 32) for item in inside.split(b",")] if inside else []
     need(len(hashes) <= 64)
     return hashes
-
-def file_text(data):
-    return data[:-1] if data.endswith(b"\n") else data
 
 class Checkpoint:
     def __init__(self, data):
@@ -260,22 +245,21 @@ class Proof:
 def checkpoint_in(data):
     for kind in (Checkpoint, lambda text: Proof(text).checkpoint):
         try:
-            return kind(file_text(data))
+            return kind(data.removesuffix(b"\n"))
         except Bad:
             pass
     return None
 
-# --- Entries: canonical CBOR (RFC 8949 §4.2.1) ------------------------------------------------------------------------
-
+# Entries: canonical CBOR (RFC 8949 §4.2.1).
 class Cbor:
     def __init__(self, data):
         self.data, self.at = data, 0
 
-    def head(self, *majors):
+    def head(self, major):
         need(self.at < len(self.data) <= ENTRY_MAX)
         first, self.at = self.data[self.at], self.at + 1
         value = first & 31
-        need(first >> 5 in majors and value < 28)
+        need(first >> 5 == major and value < 28)
         if value >= 24:
             size = 1 << value - 24
             need(self.at + size <= len(self.data))
@@ -284,13 +268,8 @@ class Cbor:
             need(value >= smallest)
         return value
 
-    def items(self, low, high):
-        count = self.head(4)
-        need(low <= count <= high)
-        return range(count)
-
-    def number(self, low, high):
-        value = self.head(0)
+    def number(self, low, high, major=0):
+        value = self.head(major)
         need(low <= value <= high)
         return value
 
@@ -307,13 +286,12 @@ class Cbor:
 
 def read_entry(body):
     cbor, entry = Cbor(body), dict.fromkeys(("clauses", "code", "object", "grant", "request"), "")
-    pairs = cbor.head(5)
-    need(9 <= pairs <= 14)
+    pairs = cbor.number(9, 14, 5)
     readers = (("version", lambda: cbor.number(1, 1)), ("sequence", lambda: cbor.number(0, TREE_MAX)),
                ("at", lambda: cbor.number(0, TIME_MAX)), ("actor", lambda: cbor.string(2, 16)),
                ("role", lambda: cbor.word(True)), ("action", cbor.word), ("outcome", lambda: cbor.number(1, 3)),
                ("subjects", lambda: cbor.string(2)), ("purpose", lambda: cbor.word(True)),
-               ("clauses", lambda: [cbor.word() for _ in cbor.items(1, 64)]), ("code", cbor.word),
+               ("clauses", lambda: [cbor.word() for _ in range(cbor.number(1, 64, 4))]), ("code", cbor.word),
                ("object", lambda: cbor.string(2, 32)), ("grant", lambda: cbor.string(2, 16)),
                ("request", lambda: cbor.string(2, 16)))
     last = -1
@@ -329,13 +307,8 @@ def read_entry(body):
 def iso(ms):
     return (datetime(1970, 1, 1) + timedelta(milliseconds=ms)).isoformat(timespec="milliseconds") + "Z"
 
-# --- Verdicts ---------------------------------------------------------------------------------------------------------
-
 class Unusable(Exception):
-    pass
-
-class Usage(Exception):
-    pass
+    """No verdict: the sentence that says why."""
 
 class Findings(list):
     def add(self, code, **args):
@@ -392,7 +365,7 @@ def examine_entry(findings, sequence, body):
 
 def examine_proof(data, trust):
     try:
-        proof = Proof(file_text(data))
+        proof = Proof(data.removesuffix(b"\n"))
     except Bad:
         raise Unusable("not_a_proof", {}) from None
     checkpoint, findings, hash_ = proof.checkpoint, Findings(), SUITES[proof.checkpoint.suite][0]
@@ -420,7 +393,7 @@ def examine_consistency(older_data, newer_data, data, trust):
     if not older or not newer:
         raise Unusable("not_a_checkpoint", {"which": "NEW" if older else "OLD"})
     try:
-        start, end, path = match(CONSISTENCY, file_text(data))
+        start, end, path = match(CONSISTENCY, data.removesuffix(b"\n"))
         start, end, path = number(start), number(end), path_of(path)
     except Bad:
         raise Unusable("not_a_consistency", {}) from None
@@ -584,48 +557,42 @@ def lines_of(file):
     try:
         with open(file, "rb") as stream:
             while line := stream.readline(FILE_MAX + 2):
-                yield line[:-1] if line.endswith(b"\n") else line
+                yield line.removesuffix(b"\n")
     except OSError:
         return
 
+def printed_key(typed):
+    if not re.fullmatch("[0-9a-f]{16}", typed.replace(" ", "")):
+        raise ValueError
+    return typed.replace(" ", "")
+
 def run(arguments):
-    files, keys, outside, rest = [], [], None, iter(arguments[1:])
-    for argument in rest:
-        if argument == "--checkpoint" and outside is None and arguments[0] != "consistency":
-            outside = next(rest)
-        elif argument == "--key":
-            keys.append(next(rest).replace(" ", ""))
-            if not re.fullmatch("[0-9a-f]{16}", keys[-1]):
-                raise Usage
-        elif argument.startswith("--"):
-            raise Usage
-        else:
-            files.append(argument)
-    if {"proof": 1, "export": 1, "consistency": 3}.get(arguments[0]) != len(files):
-        raise Usage
-    kept = checkpoint_in(contents(outside)) if outside is not None else None
-    if outside is not None and kept is None:
-        raise Unusable("not_a_checkpoint", {"which": outside})
-    trust = Trust(kept, keys)
-    if arguments[0] == "export":
-        lines = lines_of(files[0])
-        first = next(lines, None)
-        if first is None:
-            raise Unusable("cannot_read", {"file": files[0]})
-        return examine_export(itertools.chain([first], lines), trust)
-    return {"proof": examine_proof, "consistency": examine_consistency}[arguments[0]](*map(contents, files), trust)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
+    parser.add_argument("command", choices=("proof", "export", "consistency"))
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("--checkpoint", metavar="FILE", help="kept outside the server")
+    parser.add_argument("--key", action="append", default=[], type=printed_key, help="accept only this key, as printed on paper")
+    given = parser.parse_intermixed_args(arguments)
+    is_consistency = given.command == "consistency"
+    if len(given.files) != (3 if is_consistency else 1) or is_consistency and given.checkpoint:
+        parser.error("wrong number of files")
+    kept = checkpoint_in(contents(given.checkpoint)) if given.checkpoint else None
+    if given.checkpoint and kept is None:
+        raise Unusable("not_a_checkpoint", {"which": given.checkpoint})
+    trust = Trust(kept, given.key)
+    if given.command != "export":
+        return (examine_consistency if is_consistency else examine_proof)(*map(contents, given.files), trust)
+    lines = lines_of(given.files[0])
+    first = next(lines, None)
+    if first is None:
+        raise Unusable("cannot_read", {"file": given.files[0]})
+    return examine_export(itertools.chain([first], lines), trust)
 
 def main(arguments, out=sys.stdout):
-    if arguments and arguments[0] in ("--help", "-h"):
-        out.write(__doc__)
-        return 0
     try:
         code, said = run(arguments)
     except Unusable as why:
         code, said = 2, [why.args]
-    except (Usage, StopIteration, IndexError):
-        sys.stderr.write(__doc__)
-        return 2
     for phrase, args in said:
         out.write(re.sub(r"\{(\w+)\}", lambda name: str(args[name[1]]), PHRASES[phrase]) + "\n")
     return code

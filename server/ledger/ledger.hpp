@@ -37,12 +37,13 @@ struct Entry {
 };
 
 struct Filter {
-    std::optional<Subject> subject;
-    std::optional<AnyId> actor;
-    std::optional<std::string> action;
-    std::optional<Outcome> outcome;
-    std::optional<UtcTime> from, until;
-    std::optional<std::uint64_t> before_sequence;  // cursor: newest first
+    std::optional<Subject> subject = {};
+    std::optional<AnyId> actor = {};
+    std::optional<std::string> action = {};
+    std::optional<Outcome> outcome = {};
+    std::optional<UtcTime> from = {};              // at >= from
+    std::optional<UtcTime> until = {};             // at < until
+    std::optional<std::uint64_t> before_sequence = {};  // cursor: newest first
     unsigned limit = 100;                          // at most 1,000
 };
 
