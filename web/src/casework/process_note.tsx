@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The process note: its own colour, its own key, opened on purpose, saved on purpose. Only its writer can open it.
-import { Input } from 'antd';
 import { useState } from 'react';
 import { api } from '../shared/api/client.ts';
 import type { ProcessNote } from '../shared/api/types.ts';
@@ -9,6 +8,7 @@ import { useZone } from '../shared/centre.tsx';
 import { useWords } from '../shared/language.tsx';
 import { shared } from '../shared/shared.words.ts';
 import { clock } from '../shared/time.ts';
+import { GrowingText } from '../shared/ui/growing_text.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
 import { ActionProblem } from '../shared/ui/problem.tsx';
 import { Loaded } from '../shared/ui/states.tsx';
@@ -50,7 +50,7 @@ function Writer({ session, note }: { session: string; note: ProcessNote }) {
   });
   return (
     <div className="stack-8">
-      <Input.TextArea aria-label={t.process} autoSize={{ minRows: 8, maxRows: 24 }} maxLength={20_000} value={text} onChange={(e) => setText(e.target.value)}
+      <GrowingText aria-label={t.process} rows={8} maxLength={20_000} value={text} onChange={(e) => setText(e.target.value)}
         onBlur={() => text !== saved.text && void save.run()} />
       <ActionProblem action={save} />
       <div className="row apart">

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { DatePicker, Input, Select } from 'antd';
+import { DatePicker, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useCallback, useEffect, useRef, useState, type MutableRefObject } from 'react';
 import { api, Attempt } from '../shared/api/client.ts';
@@ -12,6 +12,7 @@ import { useMarks, useWords } from '../shared/language.tsx';
 import { closed } from '../shared/shared.words.ts';
 import { clock } from '../shared/time.ts';
 import { FormField } from '../shared/ui/field.tsx';
+import { GrowingText } from '../shared/ui/growing_text.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
 import { ActionProblem, ProblemNote } from '../shared/ui/problem.tsx';
 import { fill, word } from '../shared/words.ts';
@@ -131,7 +132,7 @@ export function RecordEditor({ record, previous, flushRef, onSigned }: {
       )}
       {textKeys.map((key) => (
         <FormField key={key} label={key === 'plan' ? t.plan_text : t[key]} hint={t[`${key}_hint`]}>
-          {(ids) => <Input.TextArea {...ids} autoSize={{ minRows: rows[key], maxRows: 18 }} maxLength={20_000} value={fields[key]} disabled={!!conflict} onChange={(e) => set(key, e.target.value)} />}
+          {(ids) => <GrowingText {...ids} rows={rows[key]} maxLength={20_000} value={fields[key]} disabled={!!conflict} onChange={(e) => set(key, e.target.value)} />}
         </FormField>
       ))}
       <div className="filters">

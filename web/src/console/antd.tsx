@@ -15,6 +15,20 @@ function pageNonce(): string | undefined {
   return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce || undefined;
 }
 
+// Libraries that measure or lock scrolling make style elements of their own and forget the nonce. Scripts are only ours here, so what they
+// make is given it. Done once, before anything is drawn.
+function giveStylesTheNonce(nonce: string): void {
+  const create = document.createElement.bind(document) as (tag: string, options?: ElementCreationOptions) => HTMLElement;
+  document.createElement = ((tag: string, options?: ElementCreationOptions) => {
+    const element = create(tag, options);
+    if (tag.toLowerCase() === 'style') element.nonce = nonce;
+    return element;
+  }) as typeof document.createElement;
+}
+
+const nonce = pageNonce();
+if (nonce) giveStylesTheNonce(nonce);
+
 const theme = {
   token: {
     colorPrimary: tokens.primary, colorInfo: tokens.info, colorSuccess: tokens.done, colorWarning: tokens.waiting, colorError: tokens.danger,
@@ -29,7 +43,6 @@ const theme = {
 export function AntdTheme({ children }: { children: ReactNode }) {
   const { language } = useVoice();
   const popups = useRef<HTMLDivElement>(null);
-  const nonce = pageNonce();
   useEffect(() => {
     dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
   }, [language]);
