@@ -31,7 +31,7 @@ SELECT coalesce(max(version), 0) FROM consent_text WHERE centre_id = ?1 AND purp
 
 // SQLite has one writer; on PostgreSQL several servers may write for one person at once.
 constexpr Sql kLock{"consent.lock_events", "SELECT 1 WHERE ?2 IS NOT NULL",
-                    "SELECT CAST(pg_advisory_xact_lock(hashtextextended('consent.' || encode(?2, 'hex'), 0)) AS text)"};
+                    "SELECT CAST(pg_advisory_xact_lock(hashtextextended(encode(?1, 'hex') || encode(?2, 'hex'), 0)) AS text)"};
 constexpr Sql kLastNumber{"consent.last_number", R"(
 SELECT coalesce(max(number), 0) FROM consent_event WHERE centre_id = ?1 AND person_id = ?2 AND purpose = ?3)"};
 constexpr Sql kInsertEvent{"consent.insert_event", R"(
