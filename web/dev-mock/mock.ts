@@ -103,6 +103,7 @@ export function answer(method: string, path: string, query: URLSearchParams, bod
   if (/^\/consents\/\w+$/.test(path)) return [200, { consent: { ...consents.items[1] }, text, fingerprint: centre.fingerprint, checkpoint: { size: 18190, root: '9c41…e07d', at: ago(120) }, qr: 'XINAN1:9f2c81aa03de77b14c5e90f32ad86611:18190:9c41e07d9c41e07d9c41e07d9c41e07d:2026-11-22T03:00:00Z' }];
   if (/^\/persons\/\w+$/.test(path)) return [200, person];
   if (/\/content$/.test(path)) return [200, { case: cases[0], records: [{ ...record, session: id(61), state: 'signed' }] }];
+  if (/\/availability$/.test(path)) return [200, { weekly: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, period: 'noon' })), closed: [{ date: plus(day, 9), reason_kind: 'training' }] }];
   if (/\/slip$/.test(path)) return [200, { code: 'T-4821', heading: '请按时到', date: '11月23日 周一', time: '12:30–13:10', place: '二楼东 204', line: '改时间请凭编号' }];
   if (path === '/appointments') return [201, { ...todays[6], ...body, id: id(999) }];
   if (method !== 'GET') return [200, { ...todays[6], version: 2, ...body }];

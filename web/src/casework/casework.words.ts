@@ -34,7 +34,7 @@ export const casework = words({
   no_goals: ['还没有写目标', 'No goals written yet'],
   plan_saved: ['目标与安排已保存', 'Goals and plan saved'],
   stand_down: ['解除高风险', 'Stand down'],
-  stand_down_why: ['依据什么认为可以解除（会写进台账）', 'On what grounds (kept in the ledger)'],
+  stand_down_why: ['依据什么认为可以解除', 'On what grounds'],
   stood_down: ['已记下解除', 'Stand-down recorded'],
   checklist: ['要做的', 'To do'],
   hand_over: ['转交', 'Hand over'],
@@ -142,6 +142,6 @@ export const casework = words({
   unplanned_says: ['不需要预约、房间、身份和同意书。先谈，手续以后补。', 'No booking, room, identity or consent needed. Talk first; paper later.'],
   unplanned_who: ['和谁（不知道可以空着）', 'With whom (may be left empty)'],
   unplanned_kind: ['哪一种', 'What kind'],
-  unplanned_why: ['为什么现在谈（会写进台账，不写具体内容）', 'Why now (kept in the ledger; no particulars)'],
+  unplanned_why: ['为什么现在谈（一句话，不写具体内容）', 'Why now (one line, no particulars)'],
   unplanned_go: ['开始', 'Begin'],
 });

@@ -8,7 +8,7 @@ import FullCalendar from '@fullcalendar/react';
 import timeGrid from '@fullcalendar/timegrid';
 import { DatePicker, Segmented, Select } from 'antd';
 import dayjs from 'dayjs';
-import { useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { PageTop } from '../console/page.tsx';
 import { api } from '../shared/api/client.ts';
 import { useTopics } from '../shared/api/events.ts';
@@ -24,10 +24,12 @@ import { addDays, dayWords, monday, span, today, toWall } from '../shared/time.t
 import { Icon } from '../shared/ui/icon.tsx';
 import { Loaded } from '../shared/ui/states.tsx';
 import { Status, toneOf } from '../shared/ui/status.tsx';
+import { useToast } from '../shared/ui/toast.tsx';
 import { AppointmentPanel } from './appointment_panel.tsx';
 import { NewBooking } from './new_booking.tsx';
 import { scheduling } from './scheduling.words.ts';
 
+const AvailabilityBox = lazy(() => import('./availability.tsx'));
 const views = { day: 'timeGridDay', week: 'timeGridWeek', agenda: 'listWeek' } as const;
 type View = keyof typeof views;
 
@@ -59,6 +61,8 @@ export default function CalendarPage() {
   const [counsellor, setCounsellor] = useState<string>(session.wears('counsellor') ? session.me!.person : '');
   const [chosen, setChosen] = useState<string>();
   const [booking, setBooking] = useState(false);
+  const [hours, setHours] = useState(false);
+  const { tell } = useToast();
   const calendar = useRef<FullCalendar>(null);
   const from = view === 'day' ? date : monday(date);
   const days = view === 'day' ? 1 : 7;
@@ -80,6 +84,7 @@ export default function CalendarPage() {
   return (
     <>
       <PageTop title={t.title} about={days === 1 ? dayWords(from, language, true) : `${dayWords(from, language, true)} – ${dayWords(last, language)}`}>
+        {session.wears('counsellor') && <button className="button" onClick={() => setHours(true)}><Icon name="clock" size={16} /> {t.availability}</button>}
         <button className="button" onClick={() => window.print()}><Icon name="print" size={16} /> {s.print}</button>
         <button className="button primary" onClick={() => setBooking(true)}><Icon name="plus" size={16} /> {t.new}</button>
       </PageTop>
@@ -123,6 +128,7 @@ export default function CalendarPage() {
         )}
       </Loaded>
       {picked && <AppointmentPanel appointment={picked} onClose={() => setChosen(undefined)} onChanged={load.reload} />}
+      {hours && <Suspense fallback={null}><AvailabilityBox counsellor={session.me!.person} onClose={() => setHours(false)} onSaved={() => { setHours(false); tell(t.availability_saved); load.reload(); }} /></Suspense>}
       {booking && <NewBooking onClose={() => setBooking(false)} onDone={() => { setBooking(false); load.reload(); }} />}
     </>
   );

@@ -35,7 +35,7 @@ export const shared = words({
   request: ['请求编号', 'Request'],
   stale_view: ['没有取到最新的内容，显示的是刚才的样子。', 'Could not refresh; this is how it was a moment ago.'],
   override_title: ['制度提醒，可以说明理由后继续', 'The rules advise against this; you may go on with a reason'],
-  override_reason: ['继续的理由（会写进台账，评审时看得到）', 'Reason to go on (kept in the ledger and seen in the review)'],
+  override_reason: ['继续的理由（评审时看得到，不写来访者的具体情况）', 'Reason to go on (seen in the review; no particulars of the visitor)'],
   override_go: ['说明理由并继续', 'Go on with this reason'],
   help_now: ['现在就需要有人', 'Need someone now'],
   help_line: ['随时可以打，不用说名字。', 'Call any time. You do not have to give your name.'],

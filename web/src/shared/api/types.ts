@@ -69,6 +69,8 @@ export interface Disclosure {
 }
 
 export interface Period { key: string; name_zh: string; name_en: string; starts_minute: number; ends_minute: number; kind: 'lesson' | 'noon' | 'after_school' | 'evening'; weekdays: number[] }
+export type ClosedReason = 'leave' | 'training' | 'exam' | 'holiday' | 'other';
+export interface Availability { version?: number; weekly: { weekday: number; period: string }[]; closed: { date: string; reason_kind: ClosedReason }[] }
 export interface FreeTime { counsellor: string; counsellor_name: string; starts_at: string; ends_at: string; period?: string; rooms_free: number }
 export type AppointmentState = 'held_by_phone' | 'booked' | 'arrived' | 'in_session' | 'done' | 'missed' | 'cancelled';
 export type AppointmentKind = 'ordinary' | 'emergency' | 'first_talk' | 'consultation';
