@@ -30,13 +30,14 @@ constexpr std::size_t kLingerBytesMax = 4 * 1024 * 1024;
 constexpr Millis kLingerDeadline{2'000};
 
 // The headers the router reads. Twice is not HTTP for any of them.
-constexpr std::array<std::string_view, 12> kKnownHeaders{
-    "host",        "origin",     "cookie",        "content-type",    "content-length",  "if-match",
-    "x-xinan",     "expect",     "if-none-match", "idempotency-key", "accept-language", "accept-encoding"};
+constexpr std::array<std::string_view, 13> kKnownHeaders{
+    "host",   "origin",        "cookie",          "content-type",    "content-length",  "transfer-encoding", "x-xinan",
+    "expect", "if-none-match", "idempotency-key", "accept-language", "accept-encoding", "if-match"};
 
 using Parser = beast::http::request_parser<beast::http::string_body>;
 
-// Nothing when a header came twice, or HTTP/1.1 without Host.
+// Nothing when a header came twice, HTTP/1.1 came without Host, or the length is said in a way two readers could understand
+// differently: Beast alone takes "chunked, gzip" with a Content-Length as the latter (RFC 9112 §6.1 wants it refused).
 std::optional<Request> request_of(const Parser& parser, const std::string& address) {
     const auto& head = parser.get();
     Request request;
@@ -56,6 +57,9 @@ std::optional<Request> request_of(const Parser& parser, const std::string& addre
     }
     if (head.version() != 10 && head.version() != 11) return std::nullopt;
     if (head.version() == 11 && request.header("host").empty()) return std::nullopt;
+    const std::string_view coding = request.header("transfer-encoding");
+    if (!coding.empty() && (!parser.chunked() || !beast::iequals({coding.data(), coding.size()}, "chunked"))) return std::nullopt;
+    if (!coding.empty() && !request.header("content-length").empty()) return std::nullopt;
     return request;
 }
 

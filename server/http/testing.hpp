@@ -132,7 +132,7 @@ class TestApp final {
 
     Browser signed_in(access::Roles roles, bool is_staff) {
         const AnyId person = new_random<AnyId>(*random_);
-        const std::string login = "person-" + std::string(1, static_cast<char>(0x61 + people_ / 26)) + static_cast<char>(0x61 + people_++ % 26);
+        const std::string login = "person-" + std::string(static_cast<std::size_t>(++people_), 'x');
         const SecretBytes secret(view_of(passphrase()));
         const auto made = must(identity_->prepare_account(centre(), person, is_staff, roles, login, secret, clock_.now()));
         must(store_->write(centre(), [&](store::Tx& tx) { return made.write(tx); }));
