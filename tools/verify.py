@@ -5,8 +5,7 @@
 Python 3.11 and its standard library only; copy this one file anywhere. Same commands, sentences (in English) and exit
 codes: 0 verified, 1 does not verify, 2 wrong use or a file that cannot be judged. The formats are in docs/formats.md.
 
-    proof FILE · export FILE · consistency OLD NEW PROOF
-"""
+proof FILE · export FILE · consistency OLD NEW PROOF"""
 import argparse, base64, functools, hashlib, itertools, re, sys
 from datetime import datetime, timedelta
 

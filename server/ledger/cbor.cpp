@@ -6,12 +6,12 @@
 namespace xinan::ledger {
 namespace {
 
-constexpr std::uint8_t kUnsigned = 0;
-constexpr std::uint8_t kNegative = 1;
-constexpr std::uint8_t kBytes = 2;
-constexpr std::uint8_t kText = 3;
-constexpr std::uint8_t kArray = 4;
-constexpr std::uint8_t kMap = 5;
+constexpr unsigned kUnsigned = 0;
+constexpr unsigned kNegative = 1;
+constexpr unsigned kBytes = 2;
+constexpr unsigned kText = 3;
+constexpr unsigned kArray = 4;
+constexpr unsigned kMap = 5;
 
 // The smallest number that needs an argument of 2^n bytes, n = 0..3 (RFC 8949 §4.2.1: the shortest form only).
 constexpr std::uint64_t kSmallest[] = {24, 0x100, 0x10000, 0x100000000};
@@ -25,7 +25,7 @@ bool is_ascii(ByteView bytes) {
 
 }  // namespace
 
-void CborWriter::head(std::uint8_t major, std::uint64_t argument) {
+void CborWriter::head(unsigned major, std::uint64_t argument) {
     const auto type = static_cast<std::uint8_t>(major << 5U);
     if (argument < kSmallest[0]) {
         out_.push_back(static_cast<std::uint8_t>(type | argument));
@@ -56,113 +56,98 @@ Error CborReader::error() const {
     return fail(ErrorKind::invalid, "ledger.not_canonical", {{"offset", std::to_string(at_)}});
 }
 
-Result<CborReader::Head> CborReader::head() {
-    if (input_.size() > kCborBytesMax || at_ >= input_.size()) return error();
-    const std::uint8_t first = input_[at_];
-    Head head{static_cast<std::uint8_t>(first >> 5U), first & 31U};
+// The argument of an item of this type, or a failure and zero.
+std::uint64_t CborReader::head(unsigned major) {
+    if (!ok_ || next_major() != major) return ok_ = false, 0;
+    std::uint64_t argument = input_[at_] & 31U;
     std::size_t next = at_ + 1;
-    if (head.argument >= 24) {
-        if (head.argument > 27) return error();  // reserved, or of indefinite length
-        const unsigned size = static_cast<unsigned>(head.argument - 24);
+    if (argument >= 24) {
+        if (argument > 27) return ok_ = false, 0;  // reserved, or of indefinite length
+        const auto size = static_cast<unsigned>(argument - 24);
         const std::size_t count = std::size_t{1} << size;
-        if (input_.size() - next < count) return error();
-        head.argument = 0;
-        for (std::size_t i = 0; i < count; ++i) head.argument = head.argument << 8U | input_[next + i];
-        if (head.argument < kSmallest[size]) return error();
+        if (input_.size() - next < count) return ok_ = false, 0;
+        argument = 0;
+        for (std::size_t i = 0; i < count; ++i) argument = argument << 8U | input_[next + i];
+        if (argument < kSmallest[size]) return ok_ = false, 0;
         next += count;
     }
     at_ = next;
-    return head;
+    return argument;
 }
 
-Result<std::int64_t> CborReader::integer() {
-    const std::size_t start = at_;
-    const Head item = TRY(head());
-    const bool fits = item.argument <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-    if (item.major > kNegative || !fits) {
-        at_ = start;
-        return error();
-    }
-    const auto value = static_cast<std::int64_t>(item.argument);
-    return item.major == kUnsigned ? value : -1 - value;
+std::int64_t CborReader::integer() {
+    const bool is_negative = next_major() == kNegative;
+    const std::uint64_t argument = head(is_negative ? kNegative : kUnsigned);
+    if (argument > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) return ok_ = false, 0;
+    const auto value = static_cast<std::int64_t>(argument);
+    return is_negative && ok_ ? -1 - value : value;
 }
 
-Result<ByteView> CborReader::string(std::uint8_t major) {
-    const std::size_t start = at_;
-    const Head item = TRY(head());
-    if (item.major != major || item.argument > input_.size() - at_) {
-        at_ = start;
-        return error();
-    }
-    const ByteView content = input_.subspan(at_, static_cast<std::size_t>(item.argument));
+ByteView CborReader::string(unsigned major) {
+    const std::uint64_t size = head(major);
+    if (!ok_ || size > input_.size() - at_) return ok_ = false, ByteView{};
+    const ByteView content = input_.subspan(at_, static_cast<std::size_t>(size));
     at_ += content.size();
     return content;
 }
 
-Result<ByteView> CborReader::bytes() { return string(kBytes); }
+ByteView CborReader::bytes() { return string(kBytes); }
 
-Result<std::string_view> CborReader::text() {
-    const std::size_t start = at_;
-    const ByteView content = TRY(string(kText));
-    if (!is_ascii(content)) {
-        at_ = start;
-        return error();
-    }
+std::string_view CborReader::text() {
+    const ByteView content = string(kText);
+    if (!is_ascii(content)) return ok_ = false, std::string_view{};
     return text_of(content);
 }
 
-Result<std::uint64_t> CborReader::container(std::uint8_t major, std::size_t bytes_of_an_item) {
-    const std::size_t start = at_;
-    const Head item = TRY(head());
-    // An item takes at least one byte: a count that cannot fit is refused before anything is made for it.
-    if (item.major != major || item.argument > (input_.size() - at_) / bytes_of_an_item) {
-        at_ = start;
-        return error();
-    }
-    return item.argument;
+// An item takes at least one byte: a count that cannot fit is refused before anything is made for it.
+std::uint64_t CborReader::array() {
+    const std::uint64_t items = head(kArray);
+    if (items > input_.size() - at_) return ok_ = false, 0;
+    return items;
 }
 
-Result<std::uint64_t> CborReader::array() { return container(kArray, 1); }
-Result<std::uint64_t> CborReader::map() { return container(kMap, 2); }
-
-Result<void> CborReader::end() const {
-    if (at_ != input_.size()) return error();
-    return {};
+std::uint64_t CborReader::map() {
+    const std::uint64_t pairs = head(kMap);
+    if (pairs > (input_.size() - at_) / 2) return ok_ = false, 0;
+    return pairs;
 }
 
 namespace {
 
-Result<void> check_item(CborReader& reader, unsigned depth);
-
 // INVARIANT: depth falls by one with each nested container, so the recursion ends after kCborDepthMax steps.
-Result<void> check_items(CborReader& reader, std::uint64_t items, bool keyed, unsigned depth) {
-    if (depth == 0) return reader.error();
-    std::int64_t last_key = -1;
-    for (std::uint64_t i = 0; i < items; ++i) {
-        if (keyed) {
-            const std::int64_t key = TRY(reader.integer());
-            if (key <= last_key) return reader.error();
-            last_key = key;
+bool check_item(CborReader& reader, unsigned depth) {
+    switch (reader.next_major()) {
+        case kUnsigned:
+        case kNegative: reader.integer(); return reader.ok();
+        case kBytes: reader.bytes(); return reader.ok();
+        case kText: reader.text(); return reader.ok();
+        case kArray: {
+            const std::uint64_t items = reader.array();
+            for (std::uint64_t i = 0; i < items; ++i) {
+                if (depth == 0 || !check_item(reader, depth - 1)) return false;
+            }
+            return reader.ok() && depth > 0;
         }
-        TRY_VOID(check_item(reader, depth - 1));
+        case kMap: {
+            const std::uint64_t pairs = reader.map();
+            std::int64_t last_key = -1;
+            for (std::uint64_t i = 0; i < pairs; ++i) {
+                const std::int64_t key = reader.integer();
+                if (depth == 0 || key <= last_key || !check_item(reader, depth - 1)) return false;
+                last_key = key;
+            }
+            return reader.ok() && depth > 0;
+        }
+        default: return false;
     }
-    return {};
-}
-
-Result<void> check_item(CborReader& reader, unsigned depth) {
-    // Each kind refuses the others without moving on, so asking in turn finds the one that is there.
-    if (reader.integer().ok() || reader.bytes().ok() || reader.text().ok()) return {};
-    if (auto items = reader.array(); items.ok()) return check_items(reader, *items, false, depth);
-    if (auto pairs = reader.map(); pairs.ok()) return check_items(reader, *pairs, true, depth);
-    return reader.error();
 }
 
 }  // namespace
 
 Result<void> check_canonical(ByteView value) {
     CborReader reader(value);
-    TRY_VOID(check_item(reader, kCborDepthMax));
-    return reader.end();
+    if (!check_item(reader, kCborDepthMax) || !reader.at_end()) return reader.error();
+    return {};
 }
 
 }  // namespace xinan::ledger

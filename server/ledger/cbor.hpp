@@ -30,36 +30,36 @@ class CborWriter final {
     [[nodiscard]] Bytes take() { return std::move(out_); }
 
    private:
-    void head(std::uint8_t major, std::uint64_t argument);
+    void head(unsigned major, std::uint64_t argument);
     Bytes out_;
 };
 
-// Pulls items out of bytes from outside; a refusal does not move on. Views point into the input. Errors of all: invalid
-// ledger.not_canonical {offset}: a longer form than needed, another type than asked for, past the end, past a bound.
+// Pulls items out of bytes from outside. The first thing that is not as asked (a longer form than needed, another type, past
+// the end or a bound) makes the reader fail for good: from then on it answers zero and nothing, and ok() is false.
+// Views point into the input.
 class CborReader final {
    public:
-    explicit CborReader(ByteView input) : input_(input) {}
-    Result<std::int64_t> integer();
-    Result<ByteView> bytes();
-    Result<std::string_view> text();
-    Result<std::uint64_t> array();
-    Result<std::uint64_t> map();
-    Result<void> end() const;  // nothing may follow
-    [[nodiscard]] Error error() const;
+    explicit CborReader(ByteView input) : input_(input), ok_(input.size() <= kCborBytesMax) {}
+    std::int64_t integer();
+    ByteView bytes();
+    std::string_view text();
+    std::uint64_t array();  // items; never more than there are bytes left
+    std::uint64_t map();    // pairs; never more than there are bytes left for
+    [[nodiscard]] bool ok() const { return ok_; }
+    [[nodiscard]] bool at_end() const { return ok_ && at_ == input_.size(); }
+    [[nodiscard]] unsigned next_major() const { return at_ < input_.size() ? input_[at_] >> 5U : 7U; }
+    [[nodiscard]] Error error() const;  // invalid ledger.not_canonical {offset}
 
    private:
-    struct Head {
-        std::uint8_t major;
-        std::uint64_t argument;
-    };
-    Result<Head> head();
-    Result<std::uint64_t> container(std::uint8_t major, std::size_t bytes_of_an_item);
-    Result<ByteView> string(std::uint8_t major);
+    std::uint64_t head(unsigned major);
+    ByteView string(unsigned major);
     ByteView input_;
-    std::size_t at_ = 0;
+    std::size_t at_ = 0;  // INVARIANT: at_ <= input_.size(); after a failure, where it happened
+    bool ok_;
 };
 
-// Whether the bytes are exactly one value in canonical form, map keys rising, within the bounds. Errors: as CborReader.
+// Whether the bytes are exactly one value in canonical form, map keys rising, within the bounds. Errors: invalid
+// ledger.not_canonical {offset}.
 Result<void> check_canonical(ByteView value);
 
 }  // namespace xinan::ledger

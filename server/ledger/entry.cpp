@@ -32,11 +32,15 @@ void write_key(CborWriter& out, Key key) { out.integer(key); }
 }  // namespace
 
 bool is_word(std::string_view text) {
-    if (text.size() > kWordBytesMax) return false;
-    return std::ranges::all_of(text, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
-               c == '-' || c == ':';
-    });
+    static constexpr auto kAllowed = [] {
+        std::array<bool, 256> allowed{};
+        for (const char c : std::string_view("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-:")) {
+            allowed[static_cast<unsigned char>(c)] = true;
+        }
+        return allowed;
+    }();
+    return text.size() <= kWordBytesMax &&
+           std::ranges::all_of(text, [](char c) { return kAllowed[static_cast<unsigned char>(c)]; });
 }
 
 Hash subject_hash(const crypto::Suite& suite, ByteView salt, std::string_view kind, const AnyId& id) {
@@ -103,84 +107,97 @@ Hash EntryView::subject(std::size_t position) const {
 
 namespace {
 
-Result<ByteView> read_bytes(CborReader& in, std::size_t size) {
-    const ByteView bytes = TRY(in.bytes());
-    if (bytes.size() != size) return bad_entry();
-    return bytes;
-}
-
-Result<std::string_view> read_word(CborReader& in, bool may_be_empty) {
-    const std::string_view text = TRY(in.text());
-    if (!is_word(text) || (text.empty() && !may_be_empty)) return bad_entry();
-    return text;
-}
-
-Result<std::int64_t> read_number(CborReader& in, std::int64_t min, std::int64_t max) {
-    const std::int64_t number = TRY(in.integer());
-    if (number < min || number > max) return bad_entry();
-    return number;
-}
-
-// One of the keys an entry need not have: absent is written by leaving it out, so an empty value is refused.
-Result<void> read_optional(CborReader& in, std::int64_t key, EntryView& entry) {
-    switch (key) {
-        case kClauses: {
-            const std::uint64_t count = TRY(in.array());
-            if (count == 0 || count > kClausesMax) return bad_entry();
-            entry.clauses.reserve(count);
-            for (std::uint64_t i = 0; i < count; ++i) entry.clauses.push_back(TRY(read_word(in, false)));
-            return {};
-        }
-        case kCode: entry.code = TRY(read_word(in, false)); return {};
-        case kObjectHash: entry.object_hash = TRY(read_bytes(in, sizeof(Hash))); break;
-        case kGrant: entry.grant = TRY(read_bytes(in, sizeof(AnyId))); break;
-        case kRequest: entry.request = TRY(read_bytes(in, sizeof(AnyId))); break;
-        default: return bad_entry();
+// The reader of one entry: whatever is not as an entry must have it makes it fail for good.
+class EntryReader final {
+   public:
+    explicit EntryReader(ByteView body) : in_(body) {}
+    [[nodiscard]] bool ok() const { return fits_ && in_.ok(); }
+    [[nodiscard]] Error error() const { return in_.ok() ? bad_entry() : in_.error(); }
+    std::uint64_t pairs() { return in_.map(); }
+    std::int64_t key() { return in_.integer(); }
+    void expect(Key key) { fits_ = fits_ && in_.integer() == key; }
+    std::int64_t number(std::int64_t min, std::int64_t max) {
+        const std::int64_t number = in_.integer();
+        fits_ = fits_ && number >= min && number <= max;
+        return number;
     }
-    const ByteView read = key == kObjectHash ? entry.object_hash : key == kGrant ? entry.grant : entry.request;
-    if (is_zero(read)) return bad_entry();
-    return {};
-}
+    ByteView bytes(std::size_t size) {
+        const ByteView bytes = in_.bytes();
+        fits_ = fits_ && bytes.size() == size;
+        return bytes;
+    }
+    // Absent is written by leaving it out, so zeros are refused.
+    ByteView bytes_not_zero(std::size_t size) {
+        const ByteView found = bytes(size);
+        fits_ = fits_ && !is_zero(found);
+        return found;
+    }
+    ByteView hashes() {
+        const ByteView bytes = in_.bytes();
+        fits_ = fits_ && bytes.size() % sizeof(Hash) == 0 && bytes.size() <= kSubjectsMax * sizeof(Hash);
+        return bytes;
+    }
+    std::string_view word() {
+        const std::string_view text = word_or_nothing();
+        fits_ = fits_ && !text.empty();
+        return text;
+    }
+    std::string_view word_or_nothing() {
+        const std::string_view text = in_.text();
+        fits_ = fits_ && is_word(text);
+        return text;
+    }
+    std::vector<std::string_view> words() {
+        const std::uint64_t count = in_.array();
+        fits_ = fits_ && count >= 1 && count <= kClausesMax;
+        std::vector<std::string_view> words;
+        for (std::uint64_t i = 0; ok() && i < count; ++i) words.push_back(word());
+        return words;
+    }
+    void end() { fits_ = fits_ && in_.at_end(); }
+    void refuse() { fits_ = false; }
 
-Result<void> expect_key(CborReader& in, Key key) {
-    if (TRY(in.integer()) != key) return bad_entry();
-    return {};
+   private:
+    CborReader in_;
+    bool fits_ = true;
+};
+
+void read_optional(EntryReader& in, std::int64_t key, EntryView& entry) {
+    switch (key) {
+        case kClauses: entry.clauses = in.words(); return;
+        case kCode: entry.code = in.word(); return;
+        case kObjectHash: entry.object_hash = in.bytes_not_zero(sizeof(Hash)); return;
+        case kGrant: entry.grant = in.bytes_not_zero(sizeof(AnyId)); return;
+        case kRequest: entry.request = in.bytes_not_zero(sizeof(AnyId)); return;
+        default: in.refuse();
+    }
 }
 
 }  // namespace
 
 Result<EntryView> read_entry(ByteView body) {
-    CborReader in(body);
+    EntryReader in(body);
     EntryView entry;
-    const std::uint64_t keys = TRY(in.map());
-    if (keys < kAlways || keys > kRequest + 1) return bad_entry();
-    TRY_VOID(expect_key(in, kVersion));
-    TRY(read_number(in, kFormatVersion, kFormatVersion));
-    TRY_VOID(expect_key(in, kSequence));
-    entry.sequence = static_cast<std::uint64_t>(TRY(read_number(in, 0, static_cast<std::int64_t>(kTreeSizeMax))));
-    TRY_VOID(expect_key(in, kAt));
-    entry.at.ms = TRY(read_number(in, 0, kTimeMax.ms));
-    TRY_VOID(expect_key(in, kActor));
-    entry.actor = TRY(read_bytes(in, sizeof(AnyId)));
-    TRY_VOID(expect_key(in, kRole));
-    entry.role = TRY(read_word(in, true));
-    TRY_VOID(expect_key(in, kAction));
-    entry.action = TRY(read_word(in, false));
-    TRY_VOID(expect_key(in, kOutcome));
-    entry.outcome = static_cast<Outcome>(TRY(read_number(in, 1, 3)));
-    TRY_VOID(expect_key(in, kSubjects));
-    entry.subjects = TRY(in.bytes());
-    if (entry.subjects.size() % sizeof(Hash) != 0 || entry.subject_count() > kSubjectsMax) return bad_entry();
-    TRY_VOID(expect_key(in, kPurpose));
-    entry.purpose = TRY(read_word(in, true));
+    const std::uint64_t keys = in.pairs();
+    in.expect(kVersion), in.number(kFormatVersion, kFormatVersion);
+    in.expect(kSequence), entry.sequence = static_cast<std::uint64_t>(in.number(0, static_cast<std::int64_t>(kTreeSizeMax)));
+    in.expect(kAt), entry.at.ms = in.number(0, kTimeMax.ms);
+    in.expect(kActor), entry.actor = in.bytes(sizeof(AnyId));
+    in.expect(kRole), entry.role = in.word_or_nothing();
+    in.expect(kAction), entry.action = in.word();
+    in.expect(kOutcome), entry.outcome = static_cast<Outcome>(in.number(1, 3));
+    in.expect(kSubjects), entry.subjects = in.hashes();
+    in.expect(kPurpose), entry.purpose = in.word_or_nothing();
+    if (keys < kAlways || keys > kRequest + 1) in.refuse();
     std::int64_t last = kPurpose;
-    for (std::uint64_t i = kAlways; i < keys; ++i) {
-        const std::int64_t key = TRY(in.integer());
-        if (key <= last) return bad_entry();
+    for (std::uint64_t i = kAlways; in.ok() && i < keys; ++i) {
+        const std::int64_t key = in.key();
+        if (key <= last) in.refuse();
         last = key;
-        TRY_VOID(read_optional(in, key, entry));
+        read_optional(in, key, entry);
     }
-    TRY_VOID(in.end());
+    in.end();
+    if (!in.ok()) return in.error();
     return entry;
 }
 
