@@ -17,8 +17,22 @@ struct RoomBody {
     }
 };
 BOOST_DESCRIBE_STRUCT(RoomBody, (), (name, kind, place, in_use))
+// Room as it is shown: a place may be empty.
+struct RoomView {
+    RoomId id;
+    std::int64_t version = 1;
+    std::string name;
+    RoomKind kind = RoomKind::counselling;
+    std::string place;
+    bool in_use = true;
+    static std::span<const http::Bounds> bounds() {
+        static constexpr std::array kBounds{http::Bounds{"name", 1, 40}, http::Bounds{"place", 0, 80}};
+        return kBounds;
+    }
+};
+BOOST_DESCRIBE_STRUCT(RoomView, (), (id, version, name, kind, place, in_use))
 struct RoomList {
-    std::vector<Room> items;
+    std::vector<RoomView> items;
 };
 BOOST_DESCRIBE_STRUCT(RoomList, (), (items))
 
@@ -27,17 +41,21 @@ namespace {
 using http::Call;
 using http::Reply;
 
-Result<Room> stored(Call& call, RoomId id) {
-    return call.read([&](store::Tx& tx) -> Result<Room> {
-        auto room = TRY(find_room(tx, id));
+RoomView view(const Room& room) { return {room.id, room.version, room.name, room.kind, room.place, room.in_use}; }
+
+Result<RoomView> stored(Call& call, RoomId id) {
+    return call.read([&](store::Tx& tx) -> Result<RoomView> {
+        const auto room = TRY(find_room(tx, id));
         if (!room) return access::not_known();
-        return *std::move(room);
+        return view(*room);
     });
 }
 
 Result<Reply> handle_list(Call& call) {
     if (!call.decide({}).permitted) return call.refuse_read({});
-    return http::ok(RoomList{TRY(call.read([](store::Tx& tx) { return all_rooms(tx); }))});
+    RoomList list;
+    for (const Room& room : TRY(call.read([](store::Tx& tx) { return all_rooms(tx); }))) list.items.push_back(view(room));
+    return http::ok(list);
 }
 
 Result<Reply> handle_add(Call& call) {
@@ -52,7 +70,7 @@ Result<Reply> handle_add(Call& call) {
         ledger::leave(tx, deed);
         return room.id.text();
     }));
-    const Room made = TRY(stored(call, TRY(parse_id<RoomId>(once.reference))));
+    const RoomView made = TRY(stored(call, TRY(parse_id<RoomId>(once.reference))));
     return http::created(made, "/api/v1/rooms/" + once.reference, made.version);
 }
 
@@ -70,7 +88,7 @@ Result<Reply> handle_change(Call& call) {
         ledger::leave(tx, deed);
         return {};
     }));
-    const Room changed = TRY(stored(call, id));
+    const RoomView changed = TRY(stored(call, id));
     return http::ok(changed, changed.version);
 }
 
@@ -95,7 +113,7 @@ constexpr Route kRoutes[] = {
      .limits = {.body_bytes_max = 2048, .per_minute_max = 30},
      .summary = "Enters a room.",
      .request = shape_of<RoomBody>,
-     .reply = shape_of<Room>,
+     .reply = shape_of<RoomView>,
      .handler = handle_add},
     {.method = Method::put,
      .path = "/api/v1/rooms/{room}",
@@ -104,7 +122,7 @@ constexpr Route kRoutes[] = {
      .limits = {.body_bytes_max = 2048, .per_minute_max = 30},
      .summary = "Changes a room, or takes it out of use.",
      .request = shape_of<RoomBody>,
-     .reply = shape_of<Room>,
+     .reply = shape_of<RoomView>,
      .handler = handle_change},
 };
 static_assert(http::well_formed(kRoutes), "every route names its action, limits and repeat rule");

@@ -29,11 +29,19 @@ struct Staff {
     bool active = true;
     std::string introduction_zh;
     std::string introduction_en;
+    static std::span<const http::Bounds> bounds() {
+        static constexpr std::array kBounds{http::Bounds{"login", 0, 60}, http::Bounds{"introduction_zh", 0, 300}, http::Bounds{"introduction_en", 0, 300}};
+        return kBounds;
+    }
 };
 BOOST_DESCRIBE_STRUCT(Staff, (), (id, version, name, login, roles, fields, practises, credential, active, introduction_zh,
                                   introduction_en))
 struct StaffList {
     std::vector<Staff> items;
+    static std::span<const http::Bounds> bounds() {
+        static constexpr std::array kBounds{http::Bounds{"items", 0, 500}};
+        return kBounds;
+    }
 };
 BOOST_DESCRIBE_STRUCT(StaffList, (), (items))
 
@@ -90,10 +98,18 @@ struct CounsellorView {
     std::vector<Field> fields;
     std::string introduction_zh;
     std::string introduction_en;
+    static std::span<const http::Bounds> bounds() {
+        static constexpr std::array kBounds{http::Bounds{"introduction_zh", 0, 300}, http::Bounds{"introduction_en", 0, 300}};
+        return kBounds;
+    }
 };
 BOOST_DESCRIBE_STRUCT(CounsellorView, (), (id, name, fields, introduction_zh, introduction_en))
 struct CounsellorList {
     std::vector<CounsellorView> items;
+    static std::span<const http::Bounds> bounds() {
+        static constexpr std::array kBounds{http::Bounds{"items", 0, 500}};
+        return kBounds;
+    }
 };
 BOOST_DESCRIBE_STRUCT(CounsellorList, (), (items))
 

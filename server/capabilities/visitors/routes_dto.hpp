@@ -78,6 +78,10 @@ struct FormFieldView {
     bool required = false;
     std::optional<PrivateText> value;
     std::optional<FormSource> source;
+    static std::span<const http::Bounds> bounds() {
+        static constexpr std::array kBounds{http::Bounds{"value", 1, 2000}};
+        return kBounds;
+    }
 };
 BOOST_DESCRIBE_STRUCT(FormFieldView, (), (key, label, purpose, required, value, source))
 struct FormView {
@@ -117,6 +121,10 @@ struct ClassBody {
 BOOST_DESCRIBE_STRUCT(ClassBody, (), (entry_year, number, stage))
 struct ClassList {
     std::vector<ClassRef> items;
+    static std::span<const http::Bounds> bounds() {
+        static constexpr std::array kBounds{http::Bounds{"items", 0, 500}};
+        return kBounds;
+    }
 };
 BOOST_DESCRIBE_STRUCT(ClassList, (), (items))
 
