@@ -172,7 +172,7 @@ class Story final {
     }
     Result<void> sign(const consent::Signing& signing) {
         ledger::Deed deed;
-        deed.action = "consent.agreement.sign";
+        deed.action = "consent.agreement.give";
         deed.actor = any(me_);
         deed.role = "counsellor";
         deed.purpose = "care";

@@ -91,7 +91,7 @@ Result<std::int64_t> Call::version() const {
     if (!framed) return fail(ErrorKind::invalid, "http.if_match_missing");
     text = text.substr(2, text.size() - 3);
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || value < 1) {
+    if (error != std::errc{} || end != text.data() + text.size() || value < 0) {  // v0: nothing is there yet
         return fail(ErrorKind::invalid, "http.if_match_missing");
     }
     return value;

@@ -144,7 +144,7 @@ TEST_P(RouterTest, AKeyMustBeThereAndLookLikeOne) {
 
 TEST_P(RouterTest, AChangeSaysItsVersion) {
     Browser desk = app_.staff({Role::reception});
-    for (const char* version : {"", "*", "7", "\"7\"", "\"v\"", "\"v0\"", "\"v-1\"", "W/\"v7\"", "\"v99999999999999999999\""}) {
+    for (const char* version : {"", "*", "7", "\"7\"", "\"v\"", "\"v-1\"", "W/\"v7\"", "\"v99999999999999999999\""}) {
         const Response response = desk.send("PUT", thing(), R"({"name":"a"})", {{"if-match", version}});
         EXPECT_EQ(response.status, 422) << version;
         EXPECT_EQ(code_in(response), "http.if_match_missing") << version;

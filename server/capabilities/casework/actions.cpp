@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who may do what with cases. Content opens to the case's counsellor and to a supervisor it was presented to; process notes to whom
-// they are wrapped; the visitor sees and signs the shared summary. The leader may hand a case over and reads nothing.
+// they are wrapped; the visitor sees and signs the shared summary. The leader reads nothing of a case.
 #include "capabilities/casework/casework.hpp"
 
 namespace xinan::casework {
@@ -29,7 +29,7 @@ const std::vector<access::Rule>& rules() {
         {"casework.process.read", {Role::counsellor}, {Relation::counsellor_of}, Class::process, false, {"C1.5a"}},
         {"casework.process.write", {Role::counsellor}, {Relation::counsellor_of}, Class::process, false, {"C1.5a"}},
         {"casework.unwritten.list", {Role::counsellor}, {}, Class::personal, false, {"A3.2d"}},
-        {"casework.summary.list", {Role::visitor}, {}, Class::content, false, {"D2.2b"}},
+        {"casework.summary.list", {Role::visitor}, {Relation::self}, Class::content, false, {"D2.2b"}},
         {"casework.summary.sign", {Role::visitor}, {Relation::self}, Class::content, false, {"D2.2b"}},
     };
     return kRules;

@@ -144,6 +144,8 @@ Result<Reply> handle_plan(Call& call) {
         auto c = TRY(rows::find_case(tx, id));
         if (!c) return access::not_known();
         if (c->row.version != version) return fail(ErrorKind::stale, "http.stale", {{"version", std::to_string(c->row.version)}});
+        // A fall from high is a judgement of its own, with its reason: the stand-down.
+        if (c->row.risk == Risk::high && body.risk != Risk::high) return fail(ErrorKind::conflict, "casework.high_risk", {}, {"A1.1d"});
         c->row.version += 1;
         c->row.risk = body.risk;
         c->risk_screened = true;
@@ -197,6 +199,7 @@ Result<Reply> handle_hand_over(Call& call) {
         if (!c) return access::not_known();
         const StaffId from = c->row.counsellor;
         if (from == body.to) return fail(ErrorKind::conflict, "casework.same_counsellor");
+        if (TRY(rows::open_case(tx, visitor, body.to))) return fail(ErrorKind::conflict, "casework.has_open_case", {}, {"A1.0b"});
         // Who takes a case over must be able to: the same guards as for a booking.
         Decision decision;
         const auto parameters = TRY(staff::load_parameters(tx, call.now));

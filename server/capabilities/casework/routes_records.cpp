@@ -99,6 +99,26 @@ Result<Kept> prepare_version(Call& call, const ReachedSession& at, std::string k
     return out;
 }
 
+// Both texts are kept: this one as a conflict version beside the newer draft. Others may keep theirs at the same moment and
+// take the number, so it is tried again with the next.
+Result<void> keep_conflict(Call& call, const ReachedSession& at, const std::string& body, Risk risk) {
+    constexpr int kTries = 20;
+    const auto subjects = subjects_of(at);
+    for (int i = 1;; ++i) {
+        const Kept conflict = TRY(prepare_version(call, at, "conflict", body, risk));
+        auto deed = call.deed(ledger::Outcome::done, subjects, "care", {std::string(kOriginalRecord.id)}, &at.answer);
+        deed.code = "casework.stale_record";
+        deed.object_hash = call.env.vault.suite().hash(conflict.version.sealed);
+        auto kept = call.env.store.write(call.centre(), [&](store::Tx& tx) -> Result<void> {
+            TRY_VOID(rows::insert_version(tx, at.session.id, conflict.version));
+            ledger::leave(tx, deed);
+            return {};
+        });
+        const bool number_taken = !kept && (kept.error().code == "casework.note_version_conflict" || kept.error().code == "store.unique");
+        if (!number_taken || i == kTries) return kept;
+    }
+}
+
 }  // namespace
 
 Result<Reply> handle_record(Call& call) {
@@ -110,7 +130,7 @@ Result<Reply> handle_record(Call& call) {
 
 Result<Reply> handle_put_record(Call& call) {
     const auto body = TRY(http::parse<RecordIn>(call.body));
-    const std::int64_t version = TRY(call.version());
+    const std::int64_t version = TRY(saved_version(call));
     const ReachedSession reached = TRY(reach_session(call));
     const RecordFields fields = fields_of(body);
     const std::string sealed_body = to_body(fields, body.next_contact);
@@ -139,16 +159,7 @@ Result<Reply> handle_put_record(Call& call) {
     });
     if (!saved) {
         if (saved.error().kind == ErrorKind::stale) {
-            // Both texts are kept: this one as a conflict version beside the newer draft.
-            const Kept conflict = TRY(prepare_version(call, reached, "conflict", sealed_body, fields.risk));
-            auto kept_deed = call.deed(ledger::Outcome::done, subjects, "care", {std::string(kOriginalRecord.id)}, &reached.answer);
-            kept_deed.code = "casework.stale_record";
-            kept_deed.object_hash = call.env.vault.suite().hash(conflict.version.sealed);
-            TRY_VOID(call.write(subjects, [&](store::Tx& tx) -> Result<void> {
-                TRY_VOID(rows::insert_version(tx, reached.session.id, conflict.version));
-                ledger::leave(tx, kept_deed);
-                return {};
-            }));
+            TRY_VOID(keep_conflict(call, reached, sealed_body, fields.risk));
         }
         return saved.error();
     }
@@ -157,7 +168,7 @@ Result<Reply> handle_put_record(Call& call) {
 }
 
 Result<Reply> handle_sign(Call& call) {
-    const std::int64_t version = TRY(call.version());
+    const std::int64_t version = TRY(saved_version(call));
     const ReachedSession reached = TRY(reach_session(call));
     const rows::Note draft = TRY(call.read([&](store::Tx& tx) { return rows::note(tx, reached.session.id); }));
     const auto subjects = subjects_of(reached);

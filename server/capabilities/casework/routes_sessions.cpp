@@ -17,7 +17,7 @@ Result<LocalDate> today(Call& call) {
     });
 }
 
-Result<Reply> started(Call& call, SessionId id) {
+Result<Reply> started(Call& call, SessionId id, bool reached = false) {
     std::optional<SessionRow> session;
     std::optional<rows::StoredCase> stored;
     TRY_VOID(call.read([&](store::Tx& tx) -> Result<void> {
@@ -25,7 +25,8 @@ Result<Reply> started(Call& call, SessionId id) {
         if (session) stored = TRY(rows::find_case(tx, session->case_id));
         return {};
     }));
-    if (!session || !stored || any(session->counsellor) != call.who.subject.person) return call.refuse_read({ledger::subject("session", id)});
+    const bool mine = reached || (session && any(session->counsellor) == call.who.subject.person);
+    if (!session || !stored || !mine) return call.refuse_read({ledger::subject("session", id)});
     return http::created(StartedSession{ref_of(*session), stored->row.id, stored->row.code}, "/api/v1/cases/" + stored->row.id.text());
 }
 
@@ -127,7 +128,7 @@ Result<Reply> handle_end(Call& call) {
         ledger::leave(tx, deed);
         return reached.session.id.text();
     }));
-    return started(call, reached.session.id);
+    return started(call, reached.session.id, true);  // after a hand-over another counsellor may end it
 }
 
 }  // namespace xinan::casework

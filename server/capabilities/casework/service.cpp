@@ -125,6 +125,11 @@ Result<std::vector<std::pair<AnyId, Bytes>>> readers_of_process_notes(store::Tx&
     return out;
 }
 
+Result<std::int64_t> saved_version(const http::Call& call) {
+    if (call.if_match == "\"v0\"") return std::int64_t{0};
+    return call.version();
+}
+
 std::vector<ledger::Subject> subjects_of(const rows::StoredCase& c) {
     return {ledger::subject("case", c.row.id), ledger::subject("person", c.row.visitor)};
 }

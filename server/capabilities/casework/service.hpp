@@ -33,8 +33,11 @@ Result<void> tell_case_closed(store::Tx&, const CaseRow&, UtcTime now, ArchiveFi
 // What stands in the way of an active case (A1.1b), from rows alone.
 Result<Intake> intake_of(store::Tx&, const rows::StoredCase&, const visitors::PersonFacts&, UtcTime now);
 
-// The people a process note is wrapped to: author, named supervisors of the case; the recovery key besides.
+// The people a process note is wrapped to: its author. The recovery key comes besides.
 Result<std::vector<std::pair<AnyId, Bytes>>> readers_of_process_notes(store::Tx&, CaseId, AnyId author, UtcTime now);
+
+// The version an autosave builds on: If-Match "v0" where nothing is saved yet. Errors: invalid http.if_match_missing.
+Result<std::int64_t> saved_version(const http::Call&);
 
 // --- for routes ------------------------------------------------------------------------------------------------------
 // The case, if the asker stands so to it; the same look-ups and deed when not, or when there is none.

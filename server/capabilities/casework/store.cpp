@@ -56,8 +56,10 @@ constexpr Sql kSession{"casework.find_session", XINAN_SESSION_COLUMNS " WHERE s.
 constexpr Sql kSessionOf{"casework.session_of", XINAN_SESSION_COLUMNS " WHERE s.centre_id = ?1 AND s.appointment_id = ?2"};
 constexpr Sql kSessionsOf{"casework.sessions_of", XINAN_SESSION_COLUMNS
     " WHERE s.centre_id = ?1 AND s.case_id = ?2 ORDER BY s.started_at_ms, s.session_id LIMIT ?3"};
+// By the case: after a hand-over the record is due from whoever has it now.
 constexpr Sql kUnwritten{"casework.unwritten", XINAN_SESSION_COLUMNS
-    " WHERE s.centre_id = ?1 AND s.counsellor_id = ?2 AND s.ended_at_ms IS NOT NULL AND (n.state IS NULL OR n.state <> 'signed')"
+    " JOIN visitor_case c ON c.centre_id = s.centre_id AND c.case_id = s.case_id"
+    " WHERE s.centre_id = ?1 AND c.counsellor_id = ?2 AND s.ended_at_ms IS NOT NULL AND (n.state IS NULL OR n.state <> 'signed')"
     " ORDER BY s.started_at_ms LIMIT ?3"};
 constexpr Sql kOfAppointments{"casework.sessions_of_appointments",
     "WITH RECURSIVE wanted (i) AS (SELECT CAST(0 AS bigint) UNION ALL SELECT i + 1 FROM wanted WHERE i + 1 < ?3) "

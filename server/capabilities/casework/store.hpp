@@ -48,7 +48,7 @@ Result<std::optional<SessionRow>> find_session(store::Tx&, SessionId);
 Result<std::optional<SessionRow>> session_of(store::Tx&, AppointmentId);
 Result<std::vector<SessionRow>> sessions_of(store::Tx&, CaseId);
 Result<std::vector<SessionRow>> sessions_of_appointments(store::Tx&, std::span<const AppointmentId>);
-// Ended sessions of a counsellor without a signed record, oldest first.
+// Ended sessions of a counsellor's cases without a signed record, oldest first.
 Result<std::vector<SessionRow>> unwritten(store::Tx&, StaffId);
 Result<void> insert_session(store::Tx&, const SessionRow&, const std::optional<Bytes>& reason_sealed);
 Result<void> end_session(store::Tx&, SessionId, UtcTime now);  // Errors: conflict casework.session_ended
