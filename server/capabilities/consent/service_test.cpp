@@ -176,10 +176,10 @@ INSERT INTO consent_event (centre_id, person_id, purpose, number, kind, side, co
 SELECT centre_id, person_id, purpose, number + 2, kind, side, text_id, text_id, guardian_id, word_of, recorded_by,
        medium, understood, ticks, signature_sealed, scan_file_id, at_ms FROM consent_event WHERE centre_id = ?1)"),
               "consent.event_conflict");
-    EXPECT_EQ(copied("test.other_side", R"(
+    EXPECT_EQ(copied("test.never_given", R"(
 INSERT INTO consent_event (centre_id, person_id, purpose, number, kind, side, consent_id, text_id, guardian_id, word_of, recorded_by,
                            medium, understood, ticks, signature_sealed, scan_file_id, at_ms)
-SELECT centre_id, person_id, purpose, number + 1, 'withdrawn', 'guardian', consent_id, text_id, NULL, word_of, recorded_by,
+SELECT centre_id, person_id, purpose, number + 1, 'withdrawn', side, text_id, text_id, NULL, word_of, recorded_by,
        NULL, NULL, '', NULL, NULL, at_ms FROM consent_event WHERE centre_id = ?1)"),
               "consent.event_conflict");
     EXPECT_EQ(copied("test.guardian_text", R"(
@@ -202,17 +202,24 @@ TEST_P(ConsentService, NoPlantedWordLiesInPlain) {
     const std::string scan = testing::picture("CANARY-SCAN-42");
     const auto made = counsellor.post("/api/v1/files", R"({"media_type":"image/png","content":")" + scan + R"(","person":")" + teen.text() + R"("})");
     ASSERT_EQ(made.status, 201) << made.body;
+    constexpr store::Sql kSignatures{"test.signatures", "SELECT signature_sealed FROM consent_event WHERE centre_id = ?1"};
+    constexpr store::Sql kTicks{"test.ticks", "SELECT ticks FROM consent_event WHERE centre_id = ?1"};
+    constexpr store::Sql kChunks{"test.chunks", "SELECT chunk_sealed FROM sealed_file_chunk WHERE centre_id = ?1"};
+    constexpr store::Sql kEntries{"test.entries", "SELECT body FROM ledger_entry WHERE centre_id = ?1"};
+    constexpr store::Sql kDocuments{"test.documents", "SELECT document FROM consent_text WHERE centre_id = ?1"};
     const auto cells = must(app.store().read(app.centre(), [&](store::Tx& tx) -> Result<std::string> {
         std::string all;
-        const auto add = [&](const store::Rows& rows, std::size_t columns) {
-            for (std::size_t i = 0; i < rows.size(); ++i) {
-                for (std::size_t c = 0; c < columns; ++c) all.append(text_of(rows.bytes(i, c))).append(rows.text(i, c));
-            }
+        const auto add_bytes = [&](const store::Rows& found) {
+            for (std::size_t i = 0; i < found.size(); ++i) all.append(text_of(found.bytes(i, 0)));
         };
-        add(TRY(tx.query({"test.c1", "SELECT signature_sealed, ticks FROM consent_event WHERE centre_id = ?1"})), 2);
-        add(TRY(tx.query({"test.c2", "SELECT chunk_sealed FROM sealed_file_chunk WHERE centre_id = ?1"})), 1);
-        add(TRY(tx.query({"test.c3", "SELECT body FROM ledger_entry WHERE centre_id = ?1"})), 1);
-        add(TRY(tx.query({"test.c4", "SELECT document FROM consent_text WHERE centre_id = ?1"})), 1);
+        const auto add_text = [&](const store::Rows& found) {
+            for (std::size_t i = 0; i < found.size(); ++i) all.append(found.text(i, 0));
+        };
+        add_bytes(TRY(tx.query(kSignatures)));
+        add_bytes(TRY(tx.query(kChunks)));
+        add_bytes(TRY(tx.query(kEntries)));
+        add_text(TRY(tx.query(kTicks)));
+        add_text(TRY(tx.query(kDocuments)));
         return all;
     }));
     for (const std::string_view word : {"CANARY-SIGNATURE-41", "CANARY-SCAN-42", "Q0FOQVJZ"}) EXPECT_EQ(cells.find(word), std::string::npos);

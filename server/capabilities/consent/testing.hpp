@@ -59,7 +59,7 @@ class ConsentTest : public ::testing::TestWithParam<store::Engine> {
     }
     // Signed in as a person of the centre.
     Browser portal(PersonId who, access::Roles roles = {access::Role::visitor}) {
-        const std::string login = "portal" + std::to_string(++logins_);
+        const std::string login = std::string("portal-") + static_cast<char>('a' + logins_++);
         const SecretBytes secret(view_of(TestApp::passphrase()));
         const auto made = must(app.identity().prepare_account(app.centre(), any(who), false, roles, login, secret, app.clock().now()));
         must(app.store().write(app.centre(), [&](store::Tx& tx) { return made.write(tx); }));

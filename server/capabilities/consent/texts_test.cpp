@@ -121,7 +121,7 @@ TEST(Disclosure, AnswersEveryReaderOfEveryHouse) {
                 if (row.who.zh == "负责的咨询师" || row.who.zh == "来访者本人") continue;
                 EXPECT_FALSE(row.never.empty()) << row.who.zh;
             }
-            EXPECT_GE(rows, 8U);
+            EXPECT_GE(rows, 7U);
             EXPECT_TRUE(counsellor && keeper);
         }
     }
