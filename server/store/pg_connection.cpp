@@ -81,7 +81,7 @@ Result<PgHandle> PgDoor::connect() {
             next_try_ = clock->monotonic() + kBetweenTries;
             return handle;
         }
-        std::this_thread::sleep_for(pause);
+        std::this_thread::sleep_for(pause);  // tidy-ok: between tries to reach a server that is gone
     }
 }
 

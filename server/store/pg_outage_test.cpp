@@ -137,7 +137,7 @@ TEST(PgGone, SaysSoWithinSecondsAndRecoversByItself) {
     std::string code = "unavailable.database";
     for (int i = 0; i < 100 && code == "unavailable.database"; ++i) {
         code = code_of(put(4));
-        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));  // tidy-ok: a real outage is waited for
     }
     EXPECT_EQ(code, "");
     EXPECT_EQ(must(count()).i64(0, 0), 2);
@@ -166,7 +166,7 @@ TEST(PgGone, ACommitThatWasCutOffAfterItWasDoneIsAcknowledgedOnce) {
     });
     std::vector<std::string> ended;
     for (int i = 0; i < 200 && ended.empty(); ++i) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));  // tidy-ok: another process is waited for
         ended = outside(cluster.keeper(), "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
     }
     writer.join();

