@@ -63,7 +63,7 @@ struct PublicCentre {
     std::string zone;
     bool demo = false;
     std::vector<HelpNumber> help_numbers;
-    std::optional<std::string> fingerprint;  // absent while the server is sealed
+    std::optional<std::string> fingerprint;  // absent where the keyring cannot be read
     std::optional<CheckpointRef> checkpoint;
 };
 BOOST_DESCRIBE_STRUCT(PublicCentre, (), (name, kind, zone, demo, help_numbers, fingerprint, checkpoint))

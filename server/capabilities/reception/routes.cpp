@@ -66,7 +66,7 @@ using scheduling::Kind;
 
 constexpr std::size_t kReasonMax = 200;
 // A first talk needs no name and no number; the two fields of the entry still hold something a reader understands.
-constexpr std::string_view kNoCallback = "000";
+constexpr std::string_view kNoCallback = "111";
 
 ledger::Subject subject_of(AppointmentId id) { return ledger::subject("appointment", id); }
 ledger::Subject person_of(PersonId id) { return ledger::subject("person", id); }
