@@ -76,6 +76,7 @@ Result<void> put_bell_schedule(store::Tx& tx, const std::vector<Period>& periods
         if (std::ranges::count(periods, p.key, &Period::key) != 1) return wrong("scheduling.period_twice");
         for (const std::int64_t day : p.weekdays) if (day < 1 || day > 7) return wrong("scheduling.weekday");
         if (p.weekdays.empty()) return wrong("scheduling.weekday");
+        if (p.kind != "lesson" && p.kind != "noon" && p.kind != "after_school" && p.kind != "evening") return wrong("scheduling.period_kind");
     }
     return rows::replace_periods(tx, periods);
 }

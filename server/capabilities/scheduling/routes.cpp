@@ -52,7 +52,7 @@ constexpr Route kRoutes[] = {
      .repeat = Repeat::by_version, .limits = {.body_bytes_max = 16, .per_minute_max = 60}, .summary = "Takes a cancellation back.",
      .reply = shape_of<AppointmentView>, .handler = handle_undo_cancel},
     {.method = Method::post, .path = "/api/v1/appointments/{appointment}/complete-phone", .action = "scheduling.appointment.complete",
-     .repeat = Repeat::by_version, .limits = {.body_bytes_max = 256, .per_minute_max = 60}, .summary = "Names the person of a phone booking.",
+     .repeat = Repeat::by_version, .limits = {.body_bytes_max = 4096, .per_minute_max = 60}, .summary = "Names the person of a phone booking.",
      .request = shape_of<CompleteBody>, .reply = shape_of<AppointmentView>, .handler = handle_complete},
     {.method = Method::get, .path = "/api/v1/appointments/{appointment}/slip", .action = "scheduling.slip.read", .repeat = Repeat::safe,
      .limits = {.body_bytes_max = 0, .per_minute_max = 120}, .summary = "A neutral slip to print.", .reply = shape_of<Slip>, .handler = handle_slip},

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Booking, reading, moving and cancelling one appointment.
+#include <algorithm>
+
 #include "capabilities/scheduling/routes_dto.hpp"
 #include "capabilities/scheduling/store.hpp"
 
@@ -21,7 +23,9 @@ Result<std::optional<Bytes>> sealed_reason(const Call& call, const std::optional
     return std::optional(TRY(call.env.vault.seal_field(override_place(call.centre(), visitor, id, version), reason->reveal())));
 }
 void name_overrides(ledger::Deed& deed, const Decision& decision) {
-    deed.clauses = decision.clauses();
+    for (std::string& clause : decision.clauses()) {
+        if (std::ranges::find(deed.clauses, clause) == deed.clauses.end()) deed.clauses.push_back(std::move(clause));
+    }
     if (!decision.findings().empty()) deed.code = decision.findings().front().guard.name;
 }
 
@@ -168,7 +172,7 @@ Result<Reply> handle_move(Call& call) {
 
 namespace {
 
-// Cancelling, taking it back and naming a caller: one change, one deed.
+// Cancelling and taking it back: one change, one deed.
 template <class Change>
 Result<Reply> change(Call& call, Change&& apply) {
     const std::int64_t version = TRY(call.version());
@@ -193,12 +197,33 @@ Result<Reply> handle_cancel(Call& call) {
 }
 
 Result<Reply> handle_undo_cancel(Call& call) {
-    return change(call, [&](store::Tx& tx, AppointmentId id, std::int64_t version) { return undo_cancel(tx, id, version, call.now); });
+    const Channel asked_by = call.who.subject.is_staff ? Channel::counsellor : Channel::portal;
+    return change(call, [&](store::Tx& tx, AppointmentId id, std::int64_t version) { return undo_cancel(tx, id, version, asked_by, call.now); });
 }
 
 Result<Reply> handle_complete(Call& call) {
     const auto body = TRY(http::parse<CompleteBody>(call.body));
-    return change(call, [&](store::Tx& tx, AppointmentId id, std::int64_t version) { return complete_phone(tx, id, version, body.visitor, call.now); });
+    const std::int64_t version = TRY(call.version());
+    const Reached reached = TRY(reach(call));
+    const AppointmentId id = reached.appointment.id;
+    auto person = visitors::person_facts(call.env, call.centre(), body.visitor, TRY(day_of(call, reached.appointment.when.starts_at)), call.now);
+    if (!person) {
+        if (person.error().kind == ErrorKind::not_found) return call.refuse_read({subject_of(id), person_of(body.visitor)});
+        return std::move(person).error();
+    }
+    const auto reason = TRY(sealed_reason(call, body.override_reason, body.visitor, id, version + 1));
+    const std::vector<ledger::Subject> subjects{subject_of(id), person_of(body.visitor)};
+    auto deed = call.deed(ledger::Outcome::done, subjects, purpose_of(reached.answer), {}, &reached.answer);
+    const Booked named = TRY(call.write(subjects, [&](store::Tx& tx) -> Result<Booked> {
+        Booked out = TRY(complete_phone(tx, id, version, *person, body.override_reason.has_value(), call.now));
+        if (reason && !out.decision.findings().empty()) {
+            TRY_VOID(rows::insert_override(tx, id, out.appointment.version, *reason, call.who.subject.person, call.now));
+        }
+        name_overrides(deed, out.decision);
+        ledger::leave(tx, deed);
+        return out;
+    }));
+    return rendered(call, named.appointment, &named.decision, false);
 }
 
 }  // namespace xinan::scheduling

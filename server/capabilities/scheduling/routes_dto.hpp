@@ -58,8 +58,15 @@ struct MoveBody {
 BOOST_DESCRIBE_STRUCT(MoveBody, (), (starts_at, ends_at, room, counsellor, override_reason))
 struct CancelBody { CancelReason reason = CancelReason::other; };
 BOOST_DESCRIBE_STRUCT(CancelBody, (), (reason))
-struct CompleteBody { PersonId visitor; };
-BOOST_DESCRIBE_STRUCT(CompleteBody, (), (visitor))
+struct CompleteBody {
+    PersonId visitor;
+    std::optional<PrivateText> override_reason;
+    static std::span<const http::Bounds> bounds() {
+        static constexpr std::array kBounds{http::Bounds{"override_reason", 3, 200}};
+        return kBounds;
+    }
+};
+BOOST_DESCRIBE_STRUCT(CompleteBody, (), (visitor, override_reason))
 
 struct BellSchedule { std::vector<Period> periods; };
 BOOST_DESCRIBE_STRUCT(BellSchedule, (), (periods))

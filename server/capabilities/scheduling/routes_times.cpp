@@ -13,6 +13,7 @@ using http::Reply;
 
 constexpr std::int64_t kDay = 24LL * 60 * 60'000;
 constexpr std::size_t kCounsellorsMax = 50;
+constexpr std::size_t kHoursMax = 200;  // openings and closed days of one counsellor
 
 Result<BellSchedule> bell(Call& call) {
     return call.read([](store::Tx& tx) -> Result<BellSchedule> {
@@ -122,6 +123,7 @@ Result<Reply> handle_put_availability(Call& call) {
     const auto answer = call.decide(standing);
     const auto known = TRY(call.read([&](store::Tx& tx) { return staff::staff_member(tx, id); }));
     if (!answer.permitted || !known) return call.refuse_read({ledger::subject("staff", id)});
+    if (body.weekly.size() + body.closed.size() > kHoursMax) return fail(ErrorKind::invalid, "scheduling.too_many_hours");
     std::vector<rows::Closed> closed;
     static constexpr std::array<std::string_view, 6> kNames{"leave", "training", "exam", "holiday", "unfit", "other"};
     for (const ClosedDay& c : body.closed) closed.push_back({id, c.date, std::string(kNames[static_cast<std::size_t>(c.reason_kind)])});
@@ -161,7 +163,12 @@ Result<Reply> handle_free_times(Call& call) {
             }
             if (asked.counsellors.size() < kCounsellorsMax) asked.counsellors.push_back(member.id);
         }
-        return free_times(tx, asked, *zone, call.now);
+        auto found = TRY(free_times(tx, asked, *zone, call.now));
+        // Nothing is offered that booking would then refuse.
+        if (!call.who.subject.is_staff) {
+            std::erase_if(found, [&](const FreeTime& t) { return t.when.starts_at.ms - call.now.ms > ahead * kDay; });
+        }
+        return found;
     }));
     const auto names = TRY(staff::names(call.env, call.centre()));
     FreeTimeList list;

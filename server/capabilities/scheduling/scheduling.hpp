@@ -6,6 +6,7 @@
 // database refuses it. Functions on a Tx touch no key. Threads: safe from any thread.
 #pragma once
 
+#include <array>
 #include <boost/describe.hpp>
 #include <optional>
 #include <span>
@@ -15,6 +16,7 @@
 #include "access/access.hpp"
 #include "base/zone.hpp"
 #include "capabilities/visitors/visitors.hpp"
+#include "http/json.hpp"
 #include "identity/env.hpp"
 #include "store/setting.hpp"
 #include "store/store.hpp"
@@ -74,7 +76,8 @@ struct Booked { Appointment appointment; Decision decision; };
 Result<Booked> book(store::Tx&, const BookRequest&, const visitors::PersonFacts&, const Zone& zone, UtcTime now);
 
 // One step of the state machine (A1.1a): undefined steps are refused (conflict scheduling.undefined_step {from,to}). If the version
-// differs: stale http.stale. arrived: identity set. cancelled/missed leave the occupancy; in_session of another day too.
+// differs: stale http.stale. arrived: identity set. Who is late may still come, so a missed one keeps its time; cancelling
+// goes another way, as it gives the time back.
 struct Step {
     AppointmentId id;
     std::int64_t version = 0;                 // 0: whatever it is (system, casework)
@@ -97,11 +100,18 @@ struct Period {
     std::int64_t starts_minute = 0, ends_minute = 0;   // local, minute of day
     std::string kind;                         // lesson | noon | after_school | evening
     std::vector<std::int64_t> weekdays;       // ISO 1..7
+    static std::span<const http::Bounds> bounds() {
+        static constexpr std::array kBounds{http::Bounds{"key", 1, 24}, http::Bounds{"name_zh", 1, 24}, http::Bounds{"name_en", 1, 40},
+                                            http::Bounds{"starts_minute", 0, 1439}, http::Bounds{"ends_minute", 1, 1440}};
+        return kBounds;
+    }
 };
 BOOST_DESCRIBE_STRUCT(Period, (), (key, name_zh, name_en, starts_minute, ends_minute, kind, weekdays))
+// Errors: invalid scheduling.too_many_periods, .end_before_start, .period_twice, .period_kind, .weekday.
 Result<void> put_bell_schedule(store::Tx&, const std::vector<Period>&, UtcTime now);
 struct WeeklyOpening { std::int64_t weekday = 1; std::string period; };
 BOOST_DESCRIBE_STRUCT(WeeklyOpening, (), (weekday, period))
+// Errors: invalid scheduling.unknown_period.
 Result<void> put_availability(store::Tx&, StaffId, const std::vector<WeeklyOpening>&, UtcTime now);
 
 // The appointment as JSON for lists of this and later capabilities (reception's board): names and labels filled in outside.

@@ -15,8 +15,11 @@ constexpr std::int64_t kMinute = 60'000;
 bool covers(const rows::StoredPeriod& p, int weekday, int starts_minute, int ends_minute) {
     return (p.weekdays >> (weekday - 1) & 1) != 0 && p.period.starts_minute <= starts_minute && p.period.ends_minute >= ends_minute;
 }
+bool touches(const rows::StoredPeriod& p, int weekday, int starts_minute, int ends_minute) {
+    return (p.weekdays >> (weekday - 1) & 1) != 0 && p.period.starts_minute < ends_minute && p.period.ends_minute > starts_minute;
+}
 
-// Inside one opened period, or several that adjoin without a break; not on a closed date.
+// Open: within one period the counsellor opened, not on a closed date. Lesson: any lesson is touched.
 struct Hours {
     bool open = false;
     bool lesson = false;
@@ -29,8 +32,8 @@ Result<Hours> hours(store::Tx& tx, StaffId counsellor, const LocalTime& starts, 
     const auto openings = TRY(rows::openings(tx, counsellor));
     const auto closed = TRY(rows::closed(tx, counsellor, starts.date, add_days(starts.date, 1)));
     for (const auto& p : periods) {
+        out.lesson = out.lesson || (p.period.kind == "lesson" && touches(p, weekday, starts.minute_of_day, ends_minute));
         if (covers(p, weekday, starts.minute_of_day, ends_minute)) {
-            out.lesson = out.lesson || p.period.kind == "lesson";
             out.open = out.open || (closed.empty() && std::ranges::any_of(openings, [&](const rows::Opening& o) {
                                         return o.weekday == weekday && o.period == p.period.key;
                                     }));
@@ -39,10 +42,11 @@ Result<Hours> hours(store::Tx& tx, StaffId counsellor, const LocalTime& starts, 
     return out;
 }
 
-// The first room of kind counselling that is free for the whole span with its buffers; none when all are taken.
-Result<std::optional<facilities::Room>> free_room(store::Tx& tx, const TimeSpan& with_buffers, AppointmentId but) {
+// The room it had, if free for the whole span with its buffers, else the first free one of kind counselling.
+Result<std::optional<facilities::Room>> free_room(store::Tx& tx, const TimeSpan& with_buffers, AppointmentId but, std::optional<RoomId> had) {
     std::vector<facilities::Room> rooms = TRY(facilities::all_rooms(tx));
     std::erase_if(rooms, [](const facilities::Room& r) { return !r.in_use || r.kind != facilities::RoomKind::counselling; });
+    if (had) std::ranges::stable_partition(rooms, [&](const facilities::Room& r) { return r.id == *had; });
     std::vector<AnyId> ids;
     for (const auto& room : rooms) ids.push_back(any(room.id));
     const auto taken = TRY(rows::occupied(tx, ids, with_buffers));
@@ -58,10 +62,11 @@ struct Wanted {
     AppointmentId id;
     StaffId counsellor;
     TimeSpan when;
-    std::optional<RoomId> room;
+    std::optional<RoomId> room;      // asked for by name
     Channel channel;
     Kind kind;
     bool has_override_reason;
+    std::optional<RoomId> had = {};  // kept when free
 };
 struct Judged {
     Decision decision;
@@ -78,17 +83,15 @@ Result<Judged> judge(store::Tx& tx, const Wanted& w, const visitors::PersonFacts
     f.ends = zone.to_local(w.when.ends_at);
     f.today = zone.to_local(now).date;
     f.channel = w.channel;
-    f.room_wanted = w.kind == Kind::ordinary;
+    f.room_wanted = w.kind == Kind::ordinary || w.room.has_value();
     TRY_VOID(check_span(f, out.parameters));
     f.counsellor = TRY(staff::counsellor_facts(tx, w.counsellor, person.id, person.class_id, f.starts.date));
     const Hours h = TRY(hours(tx, w.counsellor, f.starts, f.ends));
     f.open_hours = h.open;
     f.lesson = h.lesson;
     if (f.room_wanted) {
-        f.room = w.room ? TRY(facilities::find_room(tx, *w.room)) : TRY(free_room(tx, with_buffers(w.when, out.parameters), w.id));
+        f.room = w.room ? TRY(facilities::find_room(tx, *w.room)) : TRY(free_room(tx, with_buffers(w.when, out.parameters), w.id, w.had));
         if (f.room) out.room = f.room->id;
-    } else {
-        out.room = w.room;
     }
     const TimeSpan day{zone.day_start(f.starts.date), zone.day_start(add_days(f.starts.date, 1))};
     const LocalDate monday = add_days(f.starts.date, 1 - weekday_iso(f.starts.date));
@@ -150,7 +153,8 @@ Result<Booked> move(store::Tx& tx, const MoveRequest& request, const visitors::P
     }
     TRY_VOID(rows::leave(tx, a.id));
     const StaffId counsellor = request.counsellor.value_or(a.counsellor);
-    Judged judged = TRY(judge(tx, {a.id, counsellor, request.when, request.room, request.asked_by, a.kind, request.has_override_reason}, person, zone, now));
+    const Wanted wanted{a.id, counsellor, request.when, request.room, request.asked_by, a.kind, request.has_override_reason, a.room};
+    Judged judged = TRY(judge(tx, wanted, person, zone, now));
     a.version += 1;
     a.when = request.when;
     a.counsellor = counsellor;
@@ -170,9 +174,12 @@ Result<Appointment> cancel(store::Tx& tx, AppointmentId id, std::int64_t version
     return a;
 }
 
-Result<Appointment> undo_cancel(store::Tx& tx, AppointmentId id, std::int64_t version, UtcTime now) {
+Result<Appointment> undo_cancel(store::Tx& tx, AppointmentId id, std::int64_t version, Channel asked_by, UtcTime now) {
     Appointment a = TRY(stored(tx, id, version));
     if (a.state != State::cancelled) return undefined_step(a.state, State::booked);
+    if (asked_by == Channel::portal && TRY(rows::cancel_reason(tx, id)) != "visitor") {
+        return fail(ErrorKind::conflict, "scheduling.cancelled_by_centre", {}, {"A2.2a"});
+    }
     if (a.when.starts_at < now) return fail(ErrorKind::invalid, "scheduling.in_the_past");
     const Parameters parameters = TRY(load_parameters(tx, now));
     const auto persons = TRY(visitors::sealed_labels(tx, std::array{a.visitor}, TRY(zone_of(tx))->to_local(now).date, now));
@@ -183,19 +190,26 @@ Result<Appointment> undo_cancel(store::Tx& tx, AppointmentId id, std::int64_t ve
     return a;
 }
 
-Result<Appointment> complete_phone(store::Tx& tx, AppointmentId id, std::int64_t version, PersonId visitor, UtcTime now) {
+Result<Booked> complete_phone(store::Tx& tx, AppointmentId id, std::int64_t version, const visitors::PersonFacts& person, bool has_override_reason,
+                              UtcTime now) {
     Appointment a = TRY(stored(tx, id, version));
     if (a.state != State::held_by_phone) return fail(ErrorKind::conflict, "scheduling.not_by_phone", {}, {"B2.1.1b"});
+    TRY_VOID(visitors::person_unchanged(tx, person.id, person.version));
     const Parameters parameters = TRY(load_parameters(tx, now));
+    // Only now it is known who comes: what stands between visitor and counsellor is asked now.
+    const LocalDate day = TRY(zone_of(tx))->to_local(a.when.starts_at).date;
+    Decision decision;
+    staff::check_counsellor(decision, TRY(staff::counsellor_facts(tx, a.counsellor, person.id, person.class_id, day)), parameters.staff, day);
+    TRY_VOID(decision.settle(has_override_reason));
     const PersonId caller = a.visitor;
-    a.visitor = visitor;
+    a.visitor = person.id;
     a.state = State::booked;
     a.version += 1;
     TRY_VOID(rows::update(tx, a, {}));
     TRY_VOID(rows::leave(tx, a.id));
     TRY_VOID(rows::occupy(tx, a, with_buffers(a.when, parameters)));
-    if (caller != visitor) TRY_VOID(visitors::close_provisional(tx, caller, now));
-    return a;
+    if (caller != person.id) TRY_VOID(visitors::close_provisional(tx, caller, now));
+    return Booked{std::move(a), std::move(decision)};
 }
 
 Result<Appointment> take_step(store::Tx& tx, const Step& step, UtcTime now) {

@@ -25,10 +25,12 @@ struct MoveRequest {
 Result<Booked> move(store::Tx&, const MoveRequest&, const visitors::PersonFacts&, const Zone&, UtcTime now);
 // Errors: conflict scheduling.undefined_step; stale http.stale.
 Result<Appointment> cancel(store::Tx&, AppointmentId, std::int64_t version, std::string_view reason, UtcTime now);
-// Errors: conflict scheduling.slot_taken when somebody has the time since; invalid scheduling.in_the_past.
-Result<Appointment> undo_cancel(store::Tx&, AppointmentId, std::int64_t version, UtcTime now);
-// The caller of a phone booking has a name now. Errors: conflict scheduling.not_by_phone; stale http.stale; scheduling.slot_taken.
-Result<Appointment> complete_phone(store::Tx&, AppointmentId, std::int64_t version, PersonId visitor, UtcTime now);
+// asked_by portal: only what the visitor cancelled. Errors: conflict scheduling.slot_taken when somebody has the time since;
+// conflict scheduling.cancelled_by_centre; invalid scheduling.in_the_past.
+Result<Appointment> undo_cancel(store::Tx&, AppointmentId, std::int64_t version, Channel asked_by, UtcTime now);
+// The caller of a phone booking has a name now; the guards between visitor and counsellor (A1.2c) are asked now.
+// Errors: conflict scheduling.not_by_phone; stale http.stale; scheduling.slot_taken; those of staff's guards.
+Result<Booked> complete_phone(store::Tx&, AppointmentId, std::int64_t version, const visitors::PersonFacts&, bool has_override_reason, UtcTime now);
 
 // What may be booked: periods of the bell schedule the counsellor opened, not closed, not occupied, with a room free.
 struct FreeTime {

@@ -44,6 +44,7 @@ constexpr Sql kUpdate{"scheduling.update", R"(
 UPDATE appointment SET version = ?3, state = ?4, starts_at_ms = ?5, ends_at_ms = ?6, counsellor_id = ?7, room_id = ?8, visitor_id = ?9,
                        arrived_at_ms = ?10, started_at_ms = ?11, ended_at_ms = ?12, identity_means = ?13, case_id = ?14, cancel_reason = ?15
 WHERE centre_id = ?1 AND appointment_id = ?2 AND version = ?3 - 1)"};
+constexpr Sql kCancelReason{"scheduling.cancel_reason", "SELECT cancel_reason FROM appointment WHERE centre_id = ?1 AND appointment_id = ?2"};
 constexpr Sql kOverride{"scheduling.insert_override", R"(
 INSERT INTO appointment_override (centre_id, appointment_id, version, reason_sealed, given_by, given_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6))"};
 constexpr Sql kOccupy{"scheduling.occupy", R"(
@@ -157,6 +158,11 @@ Result<void> update(store::Tx& tx, const Appointment& a, std::string_view cancel
                                     a.arrived_at, a.started_at, a.ended_at, means_text(a), case_of(a), reason));
     if (changed != 1) return fail(ErrorKind::stale, "http.stale");
     return {};
+}
+
+Result<std::string> cancel_reason(store::Tx& tx, AppointmentId id) {
+    const auto r = TRY(tx.query(kCancelReason, id));
+    return r.empty() ? std::string{} : std::string(r.text(0, 0));
 }
 
 Result<void> insert_override(store::Tx& tx, AppointmentId id, std::int64_t version, const Bytes& sealed, AnyId by, UtcTime now) {

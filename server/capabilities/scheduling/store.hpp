@@ -24,6 +24,8 @@ Result<std::vector<Appointment>> in_span(store::Tx&, TimeSpan, std::optional<Sta
 Result<void> insert(store::Tx&, const Appointment&);
 // The whole row by its next version. Errors: stale http.stale when the stored version is not version - 1.
 Result<void> update(store::Tx&, const Appointment&, std::string_view cancel_reason);
+// "" of one that is not cancelled.
+Result<std::string> cancel_reason(store::Tx&, AppointmentId);
 Result<void> insert_override(store::Tx&, AppointmentId, std::int64_t version, const Bytes& sealed, AnyId by, UtcTime now);
 
 struct Occupied {
