@@ -19,6 +19,7 @@ import { Icon } from '../shared/ui/icon.tsx';
 import { ActionProblem } from '../shared/ui/problem.tsx';
 import { Empty, Loaded } from '../shared/ui/states.tsx';
 import { useToast } from '../shared/ui/toast.tsx';
+import { word } from '../shared/words.ts';
 import { archive } from './archive.words.ts';
 
 const purposes = ['supervision', 'law', 'visitor_request', 'research_approved'] as const;
@@ -82,7 +83,7 @@ export default function Archive() {
                   { title: t.visitor_code, dataIndex: 'visitor_code' },
                   { title: t.closed_at, dataIndex: 'closed_at', render: (x: string) => dayOf(x, zone, language, true), sorter: (a, b) => a.closed_at.localeCompare(b.closed_at) },
                   { title: t.retention, dataIndex: 'retention_until', render: (x: string) => x.slice(0, 10), sorter: (a, b) => a.retention_until.localeCompare(b.retention_until) },
-                  { title: t.place, dataIndex: 'place' },
+                  { title: t.place, dataIndex: 'place', render: (x: string) => word(t, `l_${x}`) },
                   { title: t.custodian, dataIndex: 'custodian' },
                 ]}
               />
@@ -99,10 +100,10 @@ export default function Archive() {
               <dt>{t.visitor_code}</dt><dd>{chosen.visitor_code}</dd>
               <dt>{t.closed_at}</dt><dd>{dayOf(chosen.closed_at, zone, language, true)}</dd>
               <dt>{t.retention}</dt><dd>{chosen.retention_until.slice(0, 10)}</dd>
-              <dt>{t.class}</dt><dd>{chosen.class}</dd>
-              <dt>{t.place}</dt><dd>{chosen.place}</dd>
+              <dt>{t.class}</dt><dd>{word(t, `k_${chosen.class}`)}</dd>
+              <dt>{t.place}</dt><dd>{word(t, `l_${chosen.place}`)}</dd>
               <dt>{t.custodian}</dt><dd>{chosen.custodian}</dd>
-              <dt>{t.state}</dt><dd>{chosen.state}</dd>
+              <dt>{t.state}</dt><dd>{word(t, `s_${chosen.state}`)}</dd>
             </dl>
             {chosen.may_open ? (
               <><p className="muted">{t.open_says}</p><Link className="button primary" to={`/console/archive/${chosen.id}`}><Icon name="eye" size={16} /> {t.open}</Link></>

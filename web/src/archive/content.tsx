@@ -14,7 +14,7 @@ import { shared } from '../shared/shared.words.ts';
 import { dayOf, moment } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { Loaded } from '../shared/ui/states.tsx';
-import { fill, word } from '../shared/words.ts';
+import { fill } from '../shared/words.ts';
 import { archive } from './archive.words.ts';
 
 export default function ArchiveContentPage() {
@@ -32,11 +32,17 @@ export default function ArchiveContentPage() {
         <>
           <PageTop title={t.content} about={of.code}><button className="button" onClick={() => window.print()}><Icon name="print" size={16} /> {s.print}</button></PageTop>
           <p className="muted">{fill(t.sealed_watermark, { who: me?.login ?? '', at: moment(at, zone, language) })}</p>
-          {of.goals.length > 0 && <section className="card"><h2>{k.goals}</h2>{of.goals.map((g) => <p key={g.text}>{g.text} <span className="muted">{g.indicator} · {word(k, `g_${g.state}`)}</span></p>)}</section>}
-          {records.map((r) => {
-            const session = of.sessions.find((x) => x.id === r.session);
-            return <section className="card keep" key={r.note}><h2>{session ? dayOf(session.started_at, zone, language, true) : k.record} · {r.author_name}</h2><RecordView of={r} /></section>;
-          })}
+          <section className="card">
+            <p className="muted">{dayOf(of.opened_at, zone, language, true)}{of.closed_at && ` – ${dayOf(of.closed_at, zone, language, true)}`} · {of.counsellor_name}</p>
+            <h2>{k.summary}</h2><pre>{of.closing_summary}</pre>
+            {of.aftercare_note && <><h2>{k.aftercare}</h2><pre>{of.aftercare_note}</pre></>}
+          </section>
+          {records.map((r) => (
+            <section className="card keep" key={`${r.session}.${r.version}`}>
+              <h2>{dayOf(r.written_at, zone, language, true)} · {r.author_name}{r.addendum && ` · ${k.addendum}`}</h2>
+              {r.addendum ? <pre>{r.background}</pre> : <RecordView of={r} />}
+            </section>
+          ))}
         </>
       )}
     </Loaded>

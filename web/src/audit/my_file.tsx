@@ -52,7 +52,7 @@ export default function MyFile() {
         {(d) => (
           <>
             <div className="card">
-              <p className="row"><Icon name="chain" /> <span className="grow">{fill(t.checkpoint_at, { size: d.checkpoint.size, at: moment(d.checkpoint.at, zone, language) })}</span></p>
+              {d.checkpoint && <p className="row"><Icon name="chain" /> <span className="grow">{fill(t.checkpoint_at, { size: d.checkpoint.size, at: moment(d.checkpoint.at, zone, language) })}</span></p>}
               <p className="muted small">{t.checkpoint_say}</p>
               <div className="row"><button className="button" disabled={keep.busy} onClick={() => void keep.run('checkpoint')}>{t.checkpoint}</button><Link to="/file/verify">{t.verify}</Link></div>
             </div>
@@ -64,7 +64,7 @@ export default function MyFile() {
                     <div className="row apart"><strong>{moment(o.at, zone, language)}</strong> <Status of={o.outcome} /></div>
                     <p>{m.colon(m.paren(o.who, word(c, o.role)), o.action_text)}</p>
                     <p className="muted">{m.colon(t.why, o.purpose_text)}</p>
-                    <div><button className="link" disabled={keep.busy || o.sequence >= d.checkpoint.size} onClick={() => void keep.run(o)}><Icon name="shield" size={15} /> {t.proof} #{o.sequence}</button></div>
+                    <div><button className="link" disabled={keep.busy || !d.checkpoint || o.sequence >= d.checkpoint.size} onClick={() => void keep.run(o)}><Icon name="shield" size={15} /> {t.proof} #{o.sequence}</button></div>
                   </div>
                 </li>
               ))}

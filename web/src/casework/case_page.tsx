@@ -17,6 +17,7 @@ import { Icon } from '../shared/ui/icon.tsx';
 import { Loaded } from '../shared/ui/states.tsx';
 import { Status } from '../shared/ui/status.tsx';
 import { useToast } from '../shared/ui/toast.tsx';
+import { word } from '../shared/words.ts';
 import { RiskMark } from './cases.tsx';
 import { casework } from './casework.words.ts';
 import { PlanEditor } from './plan_editor.tsx';
@@ -39,7 +40,6 @@ function Course({ of }: { of: Case }) {
           <div className="row">
             {x.kind !== 'ordinary' && <Status of={x.kind} bare />}
             <Status of={x.note_state === 'none' ? 'draft' : x.note_state} text={x.note_state === 'none' ? t.late : c[x.note_state]} />
-            {x.risk && x.risk !== 'none' && <RiskMark risk={x.risk} />}
             <Link to={`/console/sessions/${x.id}`}>{t.record}</Link>
           </div>
         </li>
@@ -79,7 +79,7 @@ export default function CasePage() {
                 <PlanEditor key={of.version} of={of} editable={mine} onSaved={load.reload} />
                 {of.checklist.length > 0 && (
                   <section className="card"><h2>{t.checklist}</h2>
-                    <ul className="stack-8 bare">{of.checklist.map((x) => <li key={x.item} className="row"><Icon name={x.done ? 'check' : 'clock'} size={16} /> <span className={x.done ? 'muted grow' : 'grow'}>{x.item}</span></li>)}</ul>
+                    <ul className="stack-8 bare">{of.checklist.map((x) => <li key={x.item} className="row"><Icon name={x.done ? 'check' : 'clock'} size={16} /> <span className={x.done ? 'muted grow' : 'grow'}>{word(t, `i_${x.item}`)}</span></li>)}</ul>
                   </section>
                 )}
               </div>

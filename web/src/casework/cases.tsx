@@ -28,7 +28,6 @@ export default function Cases() {
   const zone = useZone();
   const [which, setWhich] = useState<'open' | 'closed'>('open');
   const load = useLoad((signal) => api.get<List<Case>>('/cases', { query: which === 'closed' ? { state: 'closed' } : {}, signal }), [which]);
-  const last = (c: Case) => c.sessions.reduce((latest, s) => (s.started_at > latest ? s.started_at : latest), '');
   return (
     <>
       <PageTop title={t.cases}>
@@ -48,8 +47,7 @@ export default function Cases() {
                 { title: t.visitor, render: (_, c) => <Who person={c.visitor} /> },
                 { title: t.state, dataIndex: 'state', render: (s: string) => <Status of={s} />, sorter: (a, b) => a.state.localeCompare(b.state) },
                 { title: t.risk, dataIndex: 'risk', render: (r: Risk) => <RiskMark risk={r} /> },
-                { title: t.sessions, align: 'right', render: (_, c) => c.sessions.length },
-                { title: t.last_session, render: (_, c) => (last(c) ? dayOf(last(c), zone, language) : '—'), sorter: (a, b) => last(a).localeCompare(last(b)) },
+                { title: t.opened, dataIndex: 'opened_at', render: (at: string) => dayOf(at, zone, language), sorter: (a, b) => a.opened_at.localeCompare(b.opened_at) },
                 { title: t.next_contact, dataIndex: 'next_contact', render: (d2?: string) => (d2 ? dayWords(d2, language) : <span className="muted">{t.no_date}</span>), sorter: (a, b) => (a.next_contact ?? '').localeCompare(b.next_contact ?? '') },
               ]}
             />

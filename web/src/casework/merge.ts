@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Two windows wrote one record. What only one of them changed is taken; where both did, both texts stay until the writer decides.
-import type { RecordFields } from '../shared/api/types.ts';
+import type { RecordFields, Risk } from '../shared/api/types.ts';
 
 export const textKeys = ['background', 'request', 'theme', 'intervention', 'method', 'plan', 'shared_summary'] as const;
 export type TextKey = (typeof textKeys)[number];
@@ -23,7 +23,13 @@ export function both(theirs: string, mine: string): string {
   return `${theirs.trimEnd()}\n\n${mine.trimStart()}`;
 }
 
-const riskOrder = ['none', 'low', 'medium', 'high'] as const;
+const riskOrder: readonly (Risk | undefined)[] = [undefined, 'none', 'low', 'medium', 'high'];
+const graver = (a: Risk | undefined, b: Risk | undefined) => riskOrder.indexOf(a) > riskOrder.indexOf(b);
+
+function setRisk(fields: RecordFields, risk: Risk | undefined): void {
+  if (risk === undefined) delete fields.risk;
+  else fields.risk = risk;
+}
 
 export function merge(base: RecordFields, mine: RecordFields, theirs: RecordFields): Merge {
   const fields: RecordFields = { ...mine };
@@ -35,9 +41,9 @@ export function merge(base: RecordFields, mine: RecordFields, theirs: RecordFiel
       fields[key] = both(theirs[key], mine[key]);
     }
   }
-  if (mine.risk === base.risk) fields.risk = theirs.risk;
+  if (mine.risk === base.risk) setRisk(fields, theirs.risk);
   // Where both changed the risk level, the graver one stands until somebody lowers it on purpose.
-  else if (theirs.risk !== base.risk && riskOrder.indexOf(theirs.risk) > riskOrder.indexOf(mine.risk)) fields.risk = theirs.risk;
+  else if (theirs.risk !== base.risk && graver(theirs.risk, mine.risk)) setRisk(fields, theirs.risk);
   if (mine.next_contact === base.next_contact) {
     if (theirs.next_contact === undefined) delete fields.next_contact;
     else fields.next_contact = theirs.next_contact;

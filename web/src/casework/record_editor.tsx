@@ -24,7 +24,7 @@ import { PreviousRecord } from './versions.tsx';
 
 export function fieldsOf(r: RecordFields): RecordFields {
   const { background, request, theme, intervention, method, risk, plan, next_contact, shared_summary } = r;
-  return { background, request, theme, intervention, method, risk, plan, shared_summary, ...(next_contact ? { next_contact } : {}) };
+  return { background, request, theme, intervention, method, plan, shared_summary, ...(risk ? { risk } : {}), ...(next_contact ? { next_contact } : {}) };
 }
 
 const rows: Readonly<Record<TextKey, number>> = { background: 2, request: 2, theme: 4, intervention: 3, method: 1, plan: 2, shared_summary: 3 };
@@ -105,9 +105,9 @@ export function RecordEditor({ record, previous, flushRef, onSigned }: {
     setFields(next);
     saver.change(next);
   };
-  const sign = useAction(async ({ attempt, override }) => {
+  const sign = useAction(async ({ attempt }) => {
     if (!(await flush())) return;
-    await api.post('/sessions/{session}/record/sign', { path, version: saver.version, body: { ...override }, attempt });
+    await api.post('/sessions/{session}/record/sign', { path, version: saver.version, attempt });
     onSigned();
   });
 
@@ -132,11 +132,13 @@ export function RecordEditor({ record, previous, flushRef, onSigned }: {
       )}
       {textKeys.map((key) => (
         <FormField key={key} label={key === 'plan' ? t.plan_text : t[key]} hint={t[`${key}_hint`]}>
-          {(ids) => <GrowingText {...ids} rows={rows[key]} maxLength={20_000} value={fields[key]} disabled={!!conflict} onChange={(e) => set(key, e.target.value)} />}
+          {(ids) => (key === 'method' ? (
+            <Select {...ids} className="select-wide" allowClear disabled={!!conflict} value={fields.method || null} onChange={(x) => set('method', x ?? '')} options={record.methods.map((x) => ({ value: x, label: word(t, `m_${x}`) }))} />
+          ) : <GrowingText {...ids} rows={rows[key]} maxLength={20_000} value={fields[key]} disabled={!!conflict} onChange={(e) => set(key, e.target.value)} />)}
         </FormField>
       ))}
       <div className="filters">
-        <FormField label={t.risk}>{(ids) => <Select {...ids} value={fields.risk} disabled={!!conflict} onChange={(risk) => set('risk', risk)} options={(['none', 'low', 'medium', 'high'] as const).map((r) => ({ value: r, label: c[r] }))} />}</FormField>
+        <FormField label={t.risk}>{(ids) => <Select {...ids} value={fields.risk ?? null} disabled={!!conflict} onChange={(risk) => risk && set('risk', risk)} options={(['none', 'low', 'medium', 'high'] as const).map((r) => ({ value: r, label: c[r] }))} />}</FormField>
         <FormField label={t.next_contact}>{(ids) => <DatePicker {...ids} disabled={!!conflict} value={fields.next_contact ? dayjs(fields.next_contact) : null} onChange={(d) => set('next_contact', d?.format('YYYY-MM-DD'))} />}</FormField>
       </div>
       {missing.length > 0 && <p className="muted">{t.missing}{m.list(missing.map((x) => (x === 'plan' ? t.plan_text : word(t, x))))}</p>}

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { PageTop } from '../console/page.tsx';
 import { api } from '../shared/api/client.ts';
-import type { Case, SessionRecord, SessionRef } from '../shared/api/types.ts';
+import type { Case, SessionRecord } from '../shared/api/types.ts';
 import { useAction, useLoad } from '../shared/api/use.ts';
 import { useZone } from '../shared/centre.tsx';
 import { useDiscreet } from '../shared/discreet.tsx';
@@ -21,8 +21,6 @@ import { RecordEditor } from './record_editor.tsx';
 import { SignedRecord } from './signed_record.tsx';
 import { Versions } from './versions.tsx';
 
-export interface RecordOfSession extends SessionRecord { case?: string }
-
 export default function RecordPage() {
   const t = useWords(casework);
   const { id = '' } = useParams();
@@ -32,16 +30,14 @@ export default function RecordPage() {
   const { tell } = useToast();
   const [history, setHistory] = useState(false);
   const flush = useRef<() => Promise<boolean>>(() => Promise.resolve(true));
-  // The record says what it is of through the counsellor's own cases, so that its address needs nothing but the session.
   const load = useLoad(async (signal) => {
-    const record = await api.get<RecordOfSession>('/sessions/{session}/record', { path: { session: id }, signal });
-    const cases = await api.get<{ items: Case[] }>('/cases', { signal }).catch(() => ({ items: [] as Case[] }));
-    const of = cases.items.find((c) => c.sessions.some((s) => s.id === id));
-    return { record, of, session: of?.sessions.find((s) => s.id === id) };
+    const record = await api.get<SessionRecord>('/sessions/{session}/record', { path: { session: id }, signal });
+    const of = await api.get<Case>('/cases/{case}', { path: { case: record.case }, signal });
+    return { record, of, session: of.sessions.find((s) => s.id === id) };
   }, [id]);
-  const end = useAction(async ({ attempt }, session: SessionRef) => {
+  const end = useAction(async ({ attempt }) => {
     if (!(await flush.current())) return;
-    await api.post('/sessions/{session}/end', { path: { session: id }, version: session.version ?? 1, body: {}, attempt });
+    await api.post('/sessions/{session}/end', { path: { session: id }, attempt });
     tell(t.session_ended);
     load.reload();
   });
@@ -49,15 +45,15 @@ export default function RecordPage() {
     <Loaded load={load} rows={12}>
       {({ record, of, session }) => (
         <>
-          <PageTop title={t.record} about={of && <>{of.code} · {discreet ? of.visitor.code : of.visitor.label}</>}>
-            {of && <Link className="button" to={`/console/cases/${of.id}`}>{t.to_case}</Link>}
+          <PageTop title={t.record} about={<>{of.code} · {discreet ? of.visitor.code : of.visitor.label}</>}>
+            <Link className="button" to={`/console/cases/${of.id}`}>{t.to_case}</Link>
             <button className="button" onClick={() => setHistory(true)}><Icon name="clock" size={16} /> {t.versions}</button>
-            {session && !session.ended_at && <button className="button" disabled={end.busy} onClick={() => void end.run(session)}>{t.end_session}</button>}
+            {session && !session.ended_at && <button className="button" disabled={end.busy} onClick={() => void end.run()}>{t.end_session}</button>}
           </PageTop>
           <div className="row">
             {session && <span>{dayOf(session.started_at, zone, language, true)} {clock(session.started_at, zone)}{session.ended_at && `–${clock(session.ended_at, zone)}`}</span>}
             {session && session.kind !== 'ordinary' && <Status of={session.kind} />}
-            <Status of={record.state} />
+            <Status of={record.state} {...(record.state === 'none' ? { text: t.not_begun } : {})} />
             <span className="muted"><Icon name="lock" size={14} /> {t.who_reads}</span>
           </div>
           <ActionProblem action={end} />
@@ -74,8 +70,8 @@ export default function RecordPage() {
   );
 }
 
-function previousOf(of: Case | undefined, id: string): string | undefined {
-  const sessions = [...(of?.sessions ?? [])].sort((a, b) => a.started_at.localeCompare(b.started_at));
+function previousOf(of: Case, id: string): string | undefined {
+  const sessions = [...of.sessions].sort((a, b) => a.started_at.localeCompare(b.started_at));
   const here = sessions.findIndex((s) => s.id === id);
   return here > 0 ? sessions[here - 1]!.id : undefined;
 }

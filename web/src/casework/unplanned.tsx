@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router';
 import { Box } from '../console/antd.tsx';
 import { SearchBox } from '../console/search_box.tsx';
 import { api } from '../shared/api/client.ts';
-import type { PersonHit, SessionRef } from '../shared/api/types.ts';
+import type { PersonHit, StartedSession } from '../shared/api/types.ts';
 import { useAction } from '../shared/api/use.ts';
 import { Who } from '../shared/discreet.tsx';
 import { useFields } from '../shared/fields.ts';
@@ -22,9 +22,9 @@ export default function Unplanned({ visitor, onClose }: { visitor?: PersonHit; o
   const navigate = useNavigate();
   const { values: v, set } = useFields<{ visitor?: PersonHit; kind: 'emergency' | 'first_talk'; reason: string }>({ kind: 'emergency', reason: '', ...(visitor ? { visitor } : {}) });
   const begin = useAction(async ({ attempt }) => {
-    const made = await api.post<SessionRef>('/sessions/unplanned', { body: { ...(v.visitor ? { visitor: v.visitor.id } : {}), kind: v.kind, reason: v.reason.trim() }, attempt });
+    const made = await api.post<StartedSession>('/sessions/unplanned', { body: { ...(v.visitor ? { visitor: v.visitor.id } : {}), kind: v.kind, reason: v.reason.trim() }, attempt });
     onClose();
-    navigate(`/console/sessions/${made.id}`);
+    navigate(`/console/sessions/${made.session.id}`);
   });
   return (
     <Box title={t.unplanned} onClose={onClose}>

@@ -3,7 +3,7 @@
 import { Drawer } from 'antd';
 import { useState } from 'react';
 import { api } from '../shared/api/client.ts';
-import type { List, RecordFields, RecordVersion, SessionRecord } from '../shared/api/types.ts';
+import type { List, RecordVersion, SessionRecord } from '../shared/api/types.ts';
 import { useLoad } from '../shared/api/use.ts';
 import { useZone } from '../shared/centre.tsx';
 import { useVoice, useWords } from '../shared/language.tsx';
@@ -13,15 +13,15 @@ import { fill } from '../shared/words.ts';
 import { casework } from './casework.words.ts';
 import { RecordView } from './record_view.tsx';
 
-type VersionBody = RecordFields & { text?: string };
 
 function useVersions(session: string, round: number) {
   return useLoad((signal) => api.get<List<RecordVersion>>('/sessions/{session}/record/versions', { path: { session }, signal }), [session, round]);
 }
 
-function Body({ session, n }: { session: string; n: number }) {
-  const load = useLoad((signal) => api.get<VersionBody>('/sessions/{session}/record/versions/{n}', { path: { session, n }, signal }), [session, n]);
-  return <Loaded load={load}>{(v) => (v.text !== undefined ? <pre>{v.text}</pre> : <RecordView of={v} />)}</Loaded>;
+// The words of an addendum travel in the first field of a record.
+function Body({ session, of: { version: number, kind } }: { session: string; of: RecordVersion }) {
+  const load = useLoad((signal) => api.get<SessionRecord>('/sessions/{session}/record/versions/{number}', { path: { session, number }, signal }), [session, number]);
+  return <Loaded load={load}>{(v) => (kind === 'addendum' ? <pre>{v.background}</pre> : <RecordView of={v} />)}</Loaded>;
 }
 
 export function Versions({ session, onClose }: { session: string; onClose: () => void }) {
@@ -38,7 +38,7 @@ export function Versions({ session, onClose }: { session: string; onClose: () =>
             {[...d.items].reverse().map((v) => (
               <li key={v.version} className="stack-8">
                 <div><strong>{fill(t.version_n, { n: v.version })} · {t[`k_${v.kind}`]}</strong><br /><span className="muted">{v.author_name} · {moment(v.written_at, zone, language)}</span></div>
-                {shown === v.version ? <Body session={session} n={v.version} /> : <button className="link" onClick={() => setShown(v.version)}>{t.record}</button>}
+                {shown === v.version ? <Body session={session} of={v} /> : <button className="link" onClick={() => setShown(v.version)}>{t.record}</button>}
               </li>
             ))}
           </ol>
@@ -58,7 +58,7 @@ export function Addenda({ session, version }: { session: string; version: number
     <>
       {addenda.map((v) => (
         <div key={v.version} className="notice tone-primary">
-          <div className="grow"><strong>{t.addendum}</strong> <span className="muted">{v.author_name} · {moment(v.written_at, zone, language)}</span><Body session={session} n={v.version} /></div>
+          <div className="grow"><strong>{t.addendum}</strong> <span className="muted">{v.author_name} · {moment(v.written_at, zone, language)}</span><Body session={session} of={v} /></div>
         </div>
       ))}
     </>

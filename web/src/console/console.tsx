@@ -31,7 +31,6 @@ const Archive = lazy(() => import('../archive/archive.tsx'));
 const ArchiveContentPage = lazy(() => import('../archive/content.tsx'));
 const StaffPage = lazy(() => import('../staff/staff.tsx'));
 const Rooms = lazy(() => import('../facilities/rooms.tsx'));
-const Settings = lazy(() => import('../settings/settings.tsx'));
 const Ledger = lazy(() => import('../audit/ledger.tsx'));
 
 function Start() {
@@ -82,7 +81,6 @@ export default function Console() {
                   <Route path="/console/archive/:id" element={<ArchiveContentPage />} />
                   <Route path="/console/staff" element={<StaffPage />} />
                   <Route path="/console/rooms" element={<Rooms />} />
-                  <Route path="/console/settings" element={<Settings />} />
                   <Route path="/console/ledger" element={<Ledger />} />
                   <Route path="*" element={<Navigate to="/console" replace />} />
                 </Routes>

@@ -11,7 +11,6 @@ export const consoleWords = words({
   archive: ['档案', 'Archive'],
   staff: ['人员', 'Staff'],
   rooms: ['房间', 'Rooms'],
-  settings: ['设置', 'Settings'],
   ledger: ['台账', 'Ledger'],
   search: ['找来访者：姓名、拼音、编号或电话', 'Find a visitor: name, pinyin, code or phone'],
   search_none: ['没有找到。可以在「来访者」里登记。', 'Nobody found. You can register under "Visitors".'],

@@ -19,18 +19,17 @@ import { SearchBox } from './search_box.tsx';
 const Unplanned = lazy(() => import('../casework/unplanned.tsx'));
 const Account = lazy(() => import('../identity/account.tsx'));
 
-type Page = 'today' | 'calendar' | 'cases' | 'todo' | 'people' | 'archive' | 'staff' | 'rooms' | 'settings' | 'ledger';
+type Page = 'today' | 'calendar' | 'cases' | 'todo' | 'people' | 'archive' | 'staff' | 'rooms' | 'ledger';
 export const pages: readonly { page: Page; to: string; icon: IconName; hats: readonly Role[] }[] = [
   { page: 'today', to: '/console', icon: 'today', hats: ['reception', 'counsellor'] },
-  { page: 'calendar', to: '/console/calendar', icon: 'calendar', hats: ['counsellor', 'reception', 'leader'] },
+  { page: 'calendar', to: '/console/calendar', icon: 'calendar', hats: ['counsellor', 'reception'] },
   { page: 'cases', to: '/console/cases', icon: 'folder', hats: ['counsellor'] },
   { page: 'todo', to: '/console/to-do', icon: 'list', hats: ['counsellor'] },
   { page: 'people', to: '/console/people', icon: 'people', hats: ['reception', 'counsellor'] },
-  { page: 'archive', to: '/console/archive', icon: 'archive', hats: ['archive_keeper', 'leader'] },
+  { page: 'archive', to: '/console/archive', icon: 'archive', hats: ['archive_keeper'] },
   { page: 'staff', to: '/console/staff', icon: 'person', hats: ['leader', 'system_admin'] },
-  { page: 'rooms', to: '/console/rooms', icon: 'door', hats: ['leader', 'system_admin', 'reception'] },
+  { page: 'rooms', to: '/console/rooms', icon: 'door', hats: ['leader', 'system_admin', 'counsellor', 'reception'] },
   { page: 'ledger', to: '/console/ledger', icon: 'chain', hats: ['auditor'] },
-  { page: 'settings', to: '/console/settings', icon: 'gear', hats: ['leader', 'system_admin'] },
 ];
 
 export function Frame({ children }: { children: ReactNode }) {

@@ -53,8 +53,8 @@ export function Guardians({ person }: { person: string }) {
   const { tell } = useToast();
   const [adding, setAdding] = useState(false);
   const load = useLoad((signal) => api.get<List<Guardian>>('/persons/{person}/guardians', { path: { person }, signal }), [person]);
-  const end = useAction(async (_, g: Guardian) => {
-    await api.delete('/persons/{person}/guardians/{guardian}', { path: { person, guardian: g.id } });
+  const end = useAction(async ({ attempt }, g: Guardian) => {
+    await api.delete('/persons/{person}/guardians/{guardian}', { path: { person, guardian: g.id }, attempt });
     tell(t.ended);
     load.reload();
   });

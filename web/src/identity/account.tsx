@@ -17,9 +17,9 @@ export default function Account({ onClose }: { onClose: () => void }) {
   const c = useWords(closed);
   const { me } = useSession();
   const { tell } = useToast();
-  const { values, set } = useFields({ old: '', new: '' });
-  const change = useAction(async () => {
-    await api.put('/session/passphrase', { body: values });
+  const { values, set } = useFields({ old_passphrase: '', new_passphrase: '' });
+  const change = useAction(async ({ attempt }) => {
+    await api.put('/session/passphrase', { body: values, attempt });
     tell(t.changed);
     onClose();
   });
@@ -27,10 +27,10 @@ export default function Account({ onClose }: { onClose: () => void }) {
     <Box title={me?.login} onClose={onClose}>
       <p className="muted">{me?.roles.map((r) => word(c, r)).join(' · ')}</p>
       <form className="stack" onSubmit={(e) => { e.preventDefault(); void change.run(); }}>
-        <FormField label={t.old}>{(ids) => <input {...ids} type="password" required autoComplete="current-password" value={values.old} onChange={(e) => set('old', e.target.value)} />}</FormField>
-        <FormField label={t.new} hint={t.new_hint}>{(ids) => <input {...ids} type="password" required minLength={12} maxLength={200} autoComplete="new-password" value={values.new} onChange={(e) => set('new', e.target.value)} />}</FormField>
+        <FormField label={t.old}>{(ids) => <input {...ids} type="password" required autoComplete="current-password" value={values.old_passphrase} onChange={(e) => set('old_passphrase', e.target.value)} />}</FormField>
+        <FormField label={t.new} hint={t.new_hint}>{(ids) => <input {...ids} type="password" required minLength={12} maxLength={200} autoComplete="new-password" value={values.new_passphrase} onChange={(e) => set('new_passphrase', e.target.value)} />}</FormField>
         <ActionProblem action={change} />
-        <div className="dialog-actions"><button className="button primary" disabled={change.busy || values.new.length < 12}>{t.change}</button></div>
+        <div className="dialog-actions"><button className="button primary" disabled={change.busy || values.new_passphrase.length < 12}>{t.change}</button></div>
       </form>
     </Box>
   );

@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router';
 import { PageTop } from '../console/page.tsx';
 import { api, Attempt } from '../shared/api/client.ts';
 import { useTopics } from '../shared/api/events.ts';
-import type { Appointment, Board, BoardItem, Case, SessionRef } from '../shared/api/types.ts';
+import type { Appointment, Board, BoardItem, StartedSession } from '../shared/api/types.ts';
 import { useAction, useLoad } from '../shared/api/use.ts';
 import { useZone } from '../shared/centre.tsx';
 import { useKeys } from '../shared/keys.ts';
@@ -67,14 +67,14 @@ export default function BoardPage() {
     tell(t.arrive_undone);
     load.reload();
   });
-  const missed = useAction(async ({ attempt, override }, a: Appointment) => {
-    await api.post('/board/{appointment}/missed', { path: { appointment: a.id }, version: a.version, body: { ...override }, attempt });
+  const missed = useAction(async ({ attempt }, a: Appointment) => {
+    await api.post('/board/{appointment}/missed', { path: { appointment: a.id }, version: a.version, attempt });
     tell(t.missed_told);
     load.reload();
   });
   const start = useAction(async ({ attempt, override }, a: Appointment) => {
-    const made = await api.post<SessionRef & { case?: Case | string }>('/sessions', { body: { appointment: a.id, ...override }, attempt });
-    navigate(`/console/sessions/${made.id}`);
+    const made = await api.post<StartedSession>('/sessions', { body: { appointment: a.id, ...override }, attempt });
+    navigate(`/console/sessions/${made.session.id}`);
   });
   const act = (what: TicketAct, item: BoardItem) => {
     if (what === 'missed') void missed.run(item.appointment);

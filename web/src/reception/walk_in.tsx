@@ -19,10 +19,11 @@ import { reception } from './reception.words.ts';
 export default function WalkIn({ onClose, onDone }: { onClose: () => void; onDone: () => void }) {
   const t = useWords(reception);
   const c = useWords(closed);
-  const { values: v, set } = useFields<{ visitor?: PersonHit; name: string; counsellor: string; kind: AppointmentKind }>({ name: '', counsellor: '', kind: 'first_talk' });
+  const { values: v, set } = useFields<{ visitor?: PersonHit; name: string; callback: string; counsellor: string; kind: AppointmentKind }>({ name: '', callback: '', counsellor: '', kind: 'first_talk' });
   const setCounsellor = useCallback((id: string) => set('counsellor', id), [set]);
+  const needsCallback = v.kind === 'ordinary' && !v.visitor;
   const register = useAction(async ({ attempt, override }) => {
-    const who = v.visitor ? { visitor: v.visitor.id } : { name: v.name.trim() };
+    const who = v.visitor ? { visitor: v.visitor.id } : { name: v.name.trim(), ...(v.callback.trim() ? { callback: v.callback.trim() } : {}) };
     await api.post('/board/walk-ins', { body: { ...who, counsellor: v.counsellor, kind: v.kind, ...override }, attempt });
     onDone();
   });
@@ -38,8 +39,9 @@ export default function WalkIn({ onClose, onDone }: { onClose: () => void; onDon
       )}
       <FormField label={t.with_whom}>{(ids) => <CounsellorSelect ids={ids} value={v.counsellor} onChange={setCounsellor} />}</FormField>
       <Choices legend={t.kind} value={v.kind} onChange={(kind) => set('kind', kind)} options={[['first_talk', c.first_talk], ['ordinary', c.ordinary], ['emergency', c.emergency]]} />
+      {needsCallback && <FormField label={t.callback} hint={t.callback_hint}>{(ids) => <input {...ids} type="tel" value={v.callback} maxLength={30} autoComplete="off" onChange={(e) => set('callback', e.target.value)} />}</FormField>}
       <ActionProblem action={register} />
-      <div className="dialog-actions"><button className="button primary" disabled={register.busy || !v.counsellor || !(v.visitor || v.name.trim())} onClick={() => void register.run()}>{t.register}</button></div>
+      <div className="dialog-actions"><button className="button primary" disabled={register.busy || !v.counsellor || !(v.visitor || v.name.trim()) || (needsCallback && v.callback.trim().length < 3)} onClick={() => void register.run()}>{t.register}</button></div>
     </Box>
   );
 }

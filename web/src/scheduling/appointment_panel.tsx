@@ -4,7 +4,7 @@ import { Drawer, Select } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { api } from '../shared/api/client.ts';
-import type { Appointment, CancelReason, SessionRef } from '../shared/api/types.ts';
+import type { Appointment, CancelReason, StartedSession } from '../shared/api/types.ts';
 import { useAction } from '../shared/api/use.ts';
 import { useZone } from '../shared/centre.tsx';
 import { Who } from '../shared/discreet.tsx';
@@ -39,8 +39,8 @@ export function AppointmentPanel({ appointment: a, onClose, onChanged }: { appoi
   const mine = me?.person === a.counsellor;
   const open = a.state === 'booked' || a.state === 'held_by_phone';
   const start = useAction(async ({ attempt, override }) => {
-    const made = await api.post<SessionRef>('/sessions', { body: { appointment: a.id, ...override }, attempt });
-    navigate(`/console/sessions/${made.id}`);
+    const made = await api.post<StartedSession>('/sessions', { body: { appointment: a.id, ...override }, attempt });
+    navigate(`/console/sessions/${made.session.id}`);
   });
   const undo = useAction(async ({ attempt }, version: number) => {
     await api.post('/appointments/{appointment}/undo-cancel', { path: { appointment: a.id }, version, attempt });

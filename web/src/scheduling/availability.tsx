@@ -17,7 +17,7 @@ import { Empty, Loaded } from '../shared/ui/states.tsx';
 import { scheduling } from './scheduling.words.ts';
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
-const reasons = ['leave', 'training', 'exam', 'holiday', 'other'] as const satisfies readonly ClosedReason[];
+const reasons = ['leave', 'training', 'exam', 'holiday', 'unfit', 'other'] as const satisfies readonly ClosedReason[];
 
 export default function AvailabilityBox({ counsellor, onClose, onSaved }: { counsellor: string; onClose: () => void; onSaved: () => void }) {
   const t = useWords(scheduling);
@@ -50,7 +50,7 @@ function Grid({ counsellor, periods, availability, onSaved }: { counsellor: stri
   const flip = (day: number, key: string) => setWeekly((was) => (has(day, key) ? was.filter((w) => w.weekday !== day || w.period !== key) : [...was, { weekday: day, period: key }]));
   const save = useAction(async ({ attempt }) => {
     await api.put('/counsellors/{staff}/availability', {
-      path: { staff: counsellor }, attempt, body: { weekly, closed }, ...(availability.version === undefined ? {} : { version: availability.version }),
+      path: { staff: counsellor }, attempt, body: { weekly, closed },
     });
     onSaved();
   });

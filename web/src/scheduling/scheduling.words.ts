@@ -62,5 +62,6 @@ export const scheduling = words({
   x_training: ['培训', 'Training'],
   x_exam: ['考试', 'Exams'],
   x_holiday: ['放假', 'Holiday'],
+  x_unfit: ['身体不适', 'unwell'],
   x_other: ['其他', 'Other'],
 });

@@ -4,7 +4,9 @@ import { useEffect, useState } from 'react';
 import { api } from '../shared/api/client.ts';
 import type { Slip } from '../shared/api/types.ts';
 import { useAction } from '../shared/api/use.ts';
-import { useWords } from '../shared/language.tsx';
+import { useZone } from '../shared/centre.tsx';
+import { useVoice, useWords } from '../shared/language.tsx';
+import { clock, dayOf } from '../shared/time.ts';
 import { portal } from '../portal/portal.words.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { PrintSheet } from '../shared/ui/print.tsx';
@@ -12,6 +14,8 @@ import { ProblemNote } from '../shared/ui/problem.tsx';
 
 export function SlipButton({ appointment, primary = false }: { appointment: string; primary?: boolean }) {
   const t = useWords(portal);
+  const { language } = useVoice();
+  const zone = useZone();
   const [slip, setSlip] = useState<Slip>();
   const fetchSlip = useAction(async () => {
     setSlip(await api.get<Slip>('/appointments/{appointment}/slip', { path: { appointment } }));
@@ -31,8 +35,8 @@ export function SlipButton({ appointment, primary = false }: { appointment: stri
         <PrintSheet>
           <div className="slip-sheet">
             <h2>{slip.heading}</h2>
-            <p><strong>{slip.date}</strong></p>
-            <p><strong>{slip.time}</strong></p>
+            <p><strong>{dayOf(slip.starts_at, zone, language, true)}</strong></p>
+            <p><strong>{clock(slip.starts_at, zone)}</strong></p>
             <p>{slip.place}</p>
             <p>{slip.line}</p>
             <p className="slip-code">{slip.code}</p>

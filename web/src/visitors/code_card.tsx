@@ -24,8 +24,8 @@ export function CodeCard({ person }: { person: string }) {
   const make = useAction(async ({ attempt, override }) => {
     setCard(await api.post('/persons/{person}/code-card', { path: { person }, body: { ...override }, attempt }));
   });
-  const end = useAction(async () => {
-    await api.delete('/persons/{person}/code-card', { path: { person } });
+  const end = useAction(async ({ attempt }) => {
+    await api.delete('/persons/{person}/code-card', { path: { person }, attempt });
     setCard(undefined);
     tell(t.card_ended);
   });

@@ -68,7 +68,8 @@ async function json<T>(method: Method, template: string, ask: Ask): Promise<T> {
   const text = await response.text();
   if (!text) return undefined as T;
   try {
-    return JSON.parse(text) as T;
+    // Absent and null are one thing to the pages: both are left out.
+    return JSON.parse(text, (_, value: unknown) => (value === null ? undefined : value)) as T;
   } catch {
     throw new ProblemError(toProblem(502, undefined, response.headers));
   }

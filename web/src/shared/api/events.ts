@@ -15,13 +15,13 @@ function tell(topic: string): void {
 
 function open(): void {
   source = new EventSource('/api/v1/events');
-  source.onmessage = (event: MessageEvent<string>) => {
+  source.addEventListener('change', (event: MessageEvent<string>) => {
     try {
       tell(String((JSON.parse(event.data) as { topic?: unknown }).topic ?? ''));
     } catch {
       tell('');
     }
-  };
+  });
   source.onerror = () => {
     broken = true;
   };
