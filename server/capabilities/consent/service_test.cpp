@@ -205,7 +205,7 @@ TEST_P(ConsentService, NoPlantedWordLiesInPlain) {
     constexpr store::Sql kSignatures{"test.signatures", "SELECT signature_sealed FROM consent_event WHERE centre_id = ?1"};
     constexpr store::Sql kTicks{"test.ticks", "SELECT ticks FROM consent_event WHERE centre_id = ?1"};
     constexpr store::Sql kChunks{"test.chunks", "SELECT chunk_sealed FROM sealed_file_chunk WHERE centre_id = ?1"};
-    constexpr store::Sql kEntries{"test.entries", "SELECT body FROM ledger_entry WHERE centre_id = ?1"};
+    constexpr store::Sql kEntries{"test.entries", "SELECT body FROM deed WHERE centre_id = ?1"};
     constexpr store::Sql kDocuments{"test.documents", "SELECT document FROM consent_text WHERE centre_id = ?1"};
     const auto cells = must(app.store().read(app.centre(), [&](store::Tx& tx) -> Result<std::string> {
         std::string all;
