@@ -8,6 +8,7 @@
 #include "app/demo_people.hpp"
 #include "app/first_rows.hpp"
 #include "base/zone.hpp"
+#include "capabilities/audit/audit.hpp"
 #include "capabilities/consent/consent.hpp"
 
 namespace xinan::app {
@@ -78,6 +79,7 @@ class Story final {
                                                            add_days(today_, -40)));
         const UtcTime at = clock_.now();
         TRY_VOID(app_.store().write(centre_, [&](store::Tx& tx) -> Result<void> {
+            TRY_VOID(store::set_setting(tx, audit::demo_setting(), 1, at));
             TRY_VOID(staff::insert_credential(tx, mine, at));
             TRY_VOID(staff::insert_credential(tx, expired, at));
             std::vector<scheduling::WeeklyOpening> open;
