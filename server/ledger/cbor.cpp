@@ -56,8 +56,7 @@ Error CborReader::error() const {
     return fail(ErrorKind::invalid, "ledger.not_canonical", {{"offset", std::to_string(at_)}});
 }
 
-// The argument of an item of this type, or a failure and zero.
-std::uint64_t CborReader::head(unsigned major) {
+std::uint64_t CborReader::long_head(unsigned major) {
     if (!ok_ || next_major() != major) return ok_ = false, 0;
     std::uint64_t argument = input_[at_] & 31U;
     std::size_t next = at_ + 1;
@@ -98,6 +97,8 @@ std::string_view CborReader::text() {
     if (!is_ascii(content)) return ok_ = false, std::string_view{};
     return text_of(content);
 }
+
+std::string_view CborReader::text_unchecked() { return text_of(string(kText)); }
 
 // An item takes at least one byte: a count that cannot fit is refused before anything is made for it.
 std::uint64_t CborReader::array() {

@@ -42,7 +42,8 @@ class CborReader final {
     explicit CborReader(ByteView input) : input_(input), ok_(input.size() <= kCborBytesMax) {}
     std::int64_t integer();
     ByteView bytes();
-    std::string_view text();
+    std::string_view text();            // printable ASCII
+    std::string_view text_unchecked();  // for a caller that allows fewer letters than that anyway
     std::uint64_t array();  // items; never more than there are bytes left
     std::uint64_t map();    // pairs; never more than there are bytes left for
     [[nodiscard]] bool ok() const { return ok_; }
@@ -51,7 +52,12 @@ class CborReader final {
     [[nodiscard]] Error error() const;  // invalid ledger.not_canonical {offset}
 
    private:
-    std::uint64_t head(unsigned major);
+    // The argument of an item of this type, or a failure and zero.
+    std::uint64_t head(unsigned major) {
+        if (ok_ && at_ < input_.size() && input_[at_] >> 5U == major && (input_[at_] & 31U) < 24) return input_[at_++] & 31U;
+        return long_head(major);
+    }
+    std::uint64_t long_head(unsigned major);
     ByteView string(unsigned major);
     ByteView input_;
     std::size_t at_ = 0;  // INVARIANT: at_ <= input_.size(); after a failure, where it happened

@@ -143,7 +143,7 @@ class EntryReader final {
         return text;
     }
     std::string_view word_or_nothing() {
-        const std::string_view text = in_.text();
+        const std::string_view text = in_.text_unchecked();
         fits_ = fits_ && is_word(text);
         return text;
     }
