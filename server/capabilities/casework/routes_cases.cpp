@@ -229,6 +229,9 @@ Result<Reply> handle_close(Call& call) {
     const NewText closing = TRY(prepare_text(call, id, "closing", body.summary.reveal() + std::string(1, '\0') + body.aftercare_note.reveal()));
     std::optional<NewText> override_text;
     if (body.override_reason) override_text = TRY(prepare_text(call, id, "override", body.override_reason->reveal()));
+    // Opened outside; a plan written meanwhile has another version of the case.
+    const auto plan = TRY(call.read([&](store::Tx& tx) { return rows::newest_text(tx, id, "plan"); }));
+    const bool has_goal = !TRY(goals_of(call, id, plan)).empty();
     const ArchiveFileId file = new_random<ArchiveFileId>(call.env.random);
     auto subjects = subjects_of(reached.stored);
     subjects.push_back(ledger::subject("archive_file", file));
@@ -248,7 +251,7 @@ Result<Reply> handle_close(Call& call) {
             if (s.ended_at && s.note != NoteState::signed_) ++facts.unsigned_records;
         }
         facts.risk = c->row.risk;
-        facts.has_goal = TRY(rows::newest_text(tx, id, "plan")).has_value();
+        facts.has_goal = has_goal;
         const TimeSpan future{call.now, call.now + Millis{400 * kDayMs}};
         facts.future_appointment = std::ranges::any_of(TRY(scheduling::in_span(tx, future, c->row.counsellor, c->row.visitor)), [](const auto& a) {
             return a.state == scheduling::State::booked || a.state == scheduling::State::held_by_phone || a.state == scheduling::State::arrived;

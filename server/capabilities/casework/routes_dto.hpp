@@ -156,6 +156,13 @@ struct RecordView {
     std::string author_name;
     std::vector<std::string> missing;
     std::vector<std::string> methods;
+    static std::span<const http::Bounds> bounds() {  // each may be empty still
+        static constexpr std::array kBounds{
+            http::Bounds{"version", 0, 1'000'000}, http::Bounds{"background", 0, 20'000}, http::Bounds{"request", 0, 20'000},
+            http::Bounds{"theme", 0, 20'000}, http::Bounds{"intervention", 0, 20'000}, http::Bounds{"method", 0, 200}, http::Bounds{"plan", 0, 20'000},
+            http::Bounds{"shared_summary", 0, 20'000}, http::Bounds{"author_name", 0, 60}};
+        return kBounds;
+    }
 };
 BOOST_DESCRIBE_STRUCT(RecordView, (), (session, case_, version, state, background, request, theme, intervention, method, plan, shared_summary, risk,
                                        next_contact, saved_at, author_name, missing, methods))
@@ -191,6 +198,10 @@ struct ProcessView {
     std::optional<UtcTime> saved_at;
     bool opened = true;
     std::optional<std::string> why_not;
+    static std::span<const http::Bounds> bounds() {
+        static constexpr std::array kBounds{http::Bounds{"version", 0, 1'000'000}, http::Bounds{"text", 0, 50'000}};
+        return kBounds;
+    }
 };
 BOOST_DESCRIBE_STRUCT(ProcessView, (), (version, text, saved_at, opened, why_not))
 struct Unwritten {
@@ -209,6 +220,10 @@ struct SummaryView {
     std::string counsellor_name;
     PrivateText shared_summary;
     std::optional<UtcTime> signed_at;
+    static std::span<const http::Bounds> bounds() {
+        static constexpr std::array kBounds{http::Bounds{"shared_summary", 1, 20'000}};
+        return kBounds;
+    }
 };
 BOOST_DESCRIBE_STRUCT(SummaryView, (), (session, date, counsellor_name, shared_summary, signed_at))
 struct SummaryList { std::vector<SummaryView> items; };

@@ -46,6 +46,9 @@ Result<Reply> handle_start(Call& call) {
     const std::vector<ledger::Subject> subjects{about, ledger::subject("session", id), ledger::subject("person", appointment->visitor)};
     auto deed = call.deed(ledger::Outcome::done, subjects, "care", {}, &answer);
     const auto once = TRY(call.write_once(subjects, [&](store::Tx& tx) -> Result<std::string> {
+        if (TRY(rows::session_of(tx, appointment->id))) {
+            return fail(ErrorKind::conflict, "scheduling.undefined_step", {{"from", "in_session"}, {"to", "in_session"}}, {"A1.1a"});
+        }
         StartFacts facts;
         facts.kind = appointment->kind;
         facts.consent = TRY(consent::service_consent(tx, appointment->visitor, person.age_group, call.now));
@@ -82,8 +85,11 @@ Result<Reply> handle_unplanned(Call& call) {
         auto known = visitors::person_facts(call.env, call.centre(), visitor, day, call.now);
         if (!known) return known.error().kind == ErrorKind::not_found ? call.refuse_read({ledger::subject("person", visitor)}) : known.error();
     } else {
-        unnamed = TRY(visitors::prepare_provisional(call.env, call.centre(), PrivateText(call.env.messages.text(call.language, "casework.unnamed")),
-                                                    PrivateText("000")));
+        visitors::PersonFields fields;
+        fields.kind = visitors::Kind::adult;  // who it is comes later, and so does a number to call
+        fields.name = PrivateText(call.env.messages.text(call.language, "casework.unnamed"));
+        unnamed = TRY(visitors::prepare_person(call.env, call.centre(), fields, day));
+        unnamed->provisional = true;
         visitor = unnamed->id;
     }
     const NewCase fresh = TRY(prepare_case(call.env, call.centre()));

@@ -20,6 +20,8 @@ constexpr std::array kSettings{
 constexpr std::array<std::string_view, 10> kMethods{"listening", "cognitive", "behavioural", "solution_focused", "person_centred",
                                                     "family_systems", "narrative", "play", "psychoeducation", "crisis_support"};
 
+bool says_nothing(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
 }  // namespace
 
 std::span<const SettingSpec> settings() { return kSettings; }
@@ -44,7 +46,7 @@ Decision decide_start(const StartFacts& f) {
 
 std::vector<std::string> missing_fields(const RecordFields& r) {
     std::vector<std::string> out;
-    const auto need = [&out](const PrivateText& text, const char* name) { if (text.reveal().empty()) out.emplace_back(name); };
+    const auto need = [&out](const PrivateText& text, const char* name) { if (says_nothing(text.reveal())) out.emplace_back(name); };
     need(r.request, "request");
     need(r.theme, "theme");
     need(r.intervention, "intervention");

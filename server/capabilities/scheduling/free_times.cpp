@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/text.hpp"
 #include "capabilities/scheduling/service.hpp"
 #include "capabilities/scheduling/store.hpp"
 
@@ -72,7 +73,9 @@ Result<void> put_bell_schedule(store::Tx& tx, const std::vector<Period>& periods
     const auto wrong = [](const char* code) { return fail(ErrorKind::invalid, code); };
     if (periods.size() > rows::kPeriodsMax) return wrong("scheduling.too_many_periods");
     for (const Period& p : periods) {
-        if (p.ends_minute <= p.starts_minute) return wrong("scheduling.end_before_start");
+        const auto good = [](const std::string& words, std::size_t max) { return !words.empty() && code_points(words) <= max; };
+        if (!good(p.key, 24) || !good(p.name_zh, 24) || !good(p.name_en, 40)) return wrong("scheduling.period_words");
+        if (p.starts_minute < 0 || p.ends_minute > 24 * 60 || p.ends_minute <= p.starts_minute) return wrong("scheduling.end_before_start");
         if (std::ranges::count(periods, p.key, &Period::key) != 1) return wrong("scheduling.period_twice");
         for (const std::int64_t day : p.weekdays) if (day < 1 || day > 7) return wrong("scheduling.weekday");
         if (p.weekdays.empty()) return wrong("scheduling.weekday");

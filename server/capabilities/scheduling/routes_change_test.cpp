@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Moving, cancelling and taking a cancellation back, through HTTP.
-#include "capabilities/scheduling/scheduling_support.hpp"
+#include "capabilities/scheduling/testing.hpp"
 
 namespace xinan::scheduling {
 namespace {
@@ -74,6 +74,10 @@ TEST_P(Changing, AnOlderVersionChangesNothing) {
     EXPECT_EQ(stale.status, 412) << stale.body;
     EXPECT_EQ(app.newest_deed().deed.code, "http.stale");
     EXPECT_EQ(cancel_it(desk, made).status, 412);
+    for (const char* step : {"cancel", "move", "undo-cancel"}) {  // "nothing is there yet" is no version of what is there
+        const std::string body = std::string(step) == "cancel" ? R"({"reason":"ill"})" : step == std::string("move") ? http::render(to(kNoon)) : "{}";
+        EXPECT_EQ(post_at(desk, path_of(made.id, step), body, 0).status, 412) << step;
+    }
     const auto none = desk.send("POST", path_of(made.id, "cancel"), R"({"reason":"ill"})");
     EXPECT_EQ(none.status, 422) << none.body;
 }

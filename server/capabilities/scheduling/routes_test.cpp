@@ -4,7 +4,7 @@
 #include <thread>
 
 #include "access/access_table.hpp"
-#include "capabilities/scheduling/scheduling_support.hpp"
+#include "capabilities/scheduling/testing.hpp"
 
 namespace xinan::scheduling {
 namespace {
@@ -320,7 +320,7 @@ TEST(SchedulingMessages, AreThereInBothLanguages) {
     const auto messages = must(Messages::load(xinan::testing::repository_file("messages/zh.yaml"), xinan::testing::repository_file("messages/en.yaml")));
     for (const char* code : {"end_before_start", "span_length", "in_the_past", "too_far_ahead", "over_midnight", "slot_taken", "no_free_room", "outside_hours",
                              "in_a_lesson", "daily_cap", "weekly_cap", "second_booking", "undefined_step", "cannot_move", "not_by_phone",
-                             "unplanned_needs_no_booking", "too_many_in_list", "too_many_periods", "too_many_hours", "cancelled_by_centre", "period_twice", "period_kind", "weekday",
+                             "unplanned_needs_no_booking", "too_many_in_list", "too_many_periods", "too_many_hours", "cancelled_by_centre", "period_twice", "period_kind", "period_words", "weekday",
                              "unknown_period", "appointment_is_kept", "occupancy_is_immutable", "override_is_immutable"}) {
         EXPECT_TRUE(messages.has(std::string("scheduling.") + code + ".title")) << code;
     }

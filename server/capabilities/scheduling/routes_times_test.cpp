@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Bell schedule, availability, free times, calendar, own appointments and slips.
-#include "capabilities/scheduling/scheduling_support.hpp"
+#include "capabilities/scheduling/testing.hpp"
 
 namespace xinan::scheduling {
 namespace {
@@ -117,10 +117,14 @@ TEST_P(Times, TheBellScheduleIsReadByManyAndWrittenByFew) {
     EXPECT_TRUE(has(put(anna).body, "scheduling.weekday"));
     schedule.periods.back() = {"x", "词", "Word", 600, 660, "siesta", {1}};
     EXPECT_TRUE(has(put(anna).body, "scheduling.period_kind"));
-    schedule.periods.back() = {"", "名", "Name", 600, 660, "noon", {1}};
-    EXPECT_EQ(put(anna).status, 422);
-    schedule.periods.back() = {"x", "名", "Name", 600, 2000, "noon", {1}};
-    EXPECT_EQ(put(anna).status, 422);
+    for (const auto& [key, name] : {std::pair<std::string, std::string>{std::string(25, 'x'), "名"}, {"x", std::string(25, 'n')}}) {
+        schedule.periods.back() = {key, name, "Name", 600, 660, "noon", {1}};
+        EXPECT_TRUE(has(put(anna).body, "scheduling.period_words"));
+    }
+    for (const auto& [from, until] : {std::pair{-1, 600}, {600, 1441}}) {
+        schedule.periods.back() = {"x", "名", "Name", from, until, "noon", {1}};
+        EXPECT_TRUE(has(put(anna).body, "scheduling.end_before_start"));
+    }
 }
 
 TEST_P(Times, TheCalendarShowsVisitorsOfOnesOwnOnly) {

@@ -6,7 +6,6 @@
 // database refuses it. Functions on a Tx touch no key. Threads: safe from any thread.
 #pragma once
 
-#include <array>
 #include <boost/describe.hpp>
 #include <optional>
 #include <span>
@@ -16,7 +15,6 @@
 #include "access/access.hpp"
 #include "base/zone.hpp"
 #include "capabilities/visitors/visitors.hpp"
-#include "http/json.hpp"
 #include "identity/env.hpp"
 #include "store/setting.hpp"
 #include "store/store.hpp"
@@ -100,14 +98,10 @@ struct Period {
     std::int64_t starts_minute = 0, ends_minute = 0;   // local, minute of day
     std::string kind;                         // lesson | noon | after_school | evening
     std::vector<std::int64_t> weekdays;       // ISO 1..7
-    static std::span<const http::Bounds> bounds() {
-        static constexpr std::array kBounds{http::Bounds{"key", 1, 24}, http::Bounds{"name_zh", 1, 24}, http::Bounds{"name_en", 1, 40},
-                                            http::Bounds{"starts_minute", 0, 1439}, http::Bounds{"ends_minute", 1, 1440}};
-        return kBounds;
-    }
 };
 BOOST_DESCRIBE_STRUCT(Period, (), (key, name_zh, name_en, starts_minute, ends_minute, kind, weekdays))
-// Errors: invalid scheduling.too_many_periods, .end_before_start, .period_twice, .period_kind, .weekday.
+// Errors: invalid scheduling.too_many_periods, .end_before_start, .period_twice, .period_kind,
+// .period_words (a name or key that is empty or long), .weekday.
 Result<void> put_bell_schedule(store::Tx&, const std::vector<Period>&, UtcTime now);
 struct WeeklyOpening { std::int64_t weekday = 1; std::string period; };
 BOOST_DESCRIBE_STRUCT(WeeklyOpening, (), (weekday, period))

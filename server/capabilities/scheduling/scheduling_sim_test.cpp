@@ -5,7 +5,7 @@
 #include <map>
 #include <tuple>
 
-#include "capabilities/scheduling/scheduling_support.hpp"
+#include "capabilities/scheduling/testing.hpp"
 
 namespace xinan::scheduling {
 namespace {

@@ -105,10 +105,10 @@ Result<Judged> judge(store::Tx& tx, const Wanted& w, const visitors::PersonFacts
     return out;
 }
 
-Result<Appointment> stored(store::Tx& tx, AppointmentId id, std::int64_t version) {
+Result<Appointment> stored(store::Tx& tx, AppointmentId id, std::optional<std::int64_t> version) {
     auto found = TRY(rows::find(tx, id));
     if (!found) return access::not_known();
-    if (version != 0 && found->version != version) return fail(ErrorKind::stale, "http.stale", {{"version", std::to_string(found->version)}});
+    if (version && found->version != *version) return fail(ErrorKind::stale, "http.stale", {{"version", std::to_string(found->version)}});
     return std::move(*found);
 }
 
@@ -213,7 +213,7 @@ Result<Booked> complete_phone(store::Tx& tx, AppointmentId id, std::int64_t vers
 }
 
 Result<Appointment> take_step(store::Tx& tx, const Step& step, UtcTime now) {
-    Appointment a = TRY(stored(tx, step.id, step.version));
+    Appointment a = TRY(stored(tx, step.id, step.version == 0 ? std::nullopt : std::optional(step.version)));
     if (!step_allowed(a.state, step.to) || step.to == State::cancelled) return undefined_step(a.state, step.to);
     const State from = a.state;
     a.state = step.to;

@@ -3,7 +3,7 @@
 #include <set>
 
 #include "capabilities/scheduling/rules.hpp"
-#include "capabilities/scheduling/scheduling_support.hpp"
+#include "capabilities/scheduling/testing.hpp"
 
 namespace xinan::scheduling {
 namespace {
