@@ -74,7 +74,13 @@ export class Stage {
     const cookie = (this.cookies.get(login) ?? []).map((c) => `${c.name}=${c.value}`).join('; ');
     const response = await fetch(`${this.centre.url}/api/v1${path}`, { headers: { cookie, 'Accept-Language': language, Accept: 'application/json' }, redirect: 'error' });
     const body = await response.text();
-    return { status: response.status, body, json: () => JSON.parse(body) };
+    return { status: response.status, body };
+  }
+
+  async get(login, path) {
+    const { status, body } = await this.ask(login, path);
+    if (status !== 200) throw new Error(`GET ${path} for ${login}: ${status} ${body}`);
+    return JSON.parse(body);
   }
 
   async close() {

@@ -27,11 +27,11 @@ export default [
   }],
   ['books a counsellor and a room with one tap and one confirmation', async (stage, s) => {
     const { page } = s;
-    const before = JSON.parse((await stage.ask('chenxi', '/me/appointments')).body).items.length;
+    const before = (await stage.get('chenxi', '/me/appointments')).items.length;
     await page.locator('.time').first().click();
     await page.getByRole('button', { name: '定下来' }).click();
     await page.getByRole('heading', { name: '定好了' }).waitFor();
-    const booked = JSON.parse((await stage.ask('chenxi', '/me/appointments')).body).items;
+    const booked = (await stage.get('chenxi', '/me/appointments')).items;
     check(booked.length === before + 1, 'one booking more');
     s.made = booked.reduce((last, a) => (a.starts_at > last.starts_at ? a : last));
     check(s.made.state === 'booked' && s.made.room, 'booked at once, with a room');
@@ -45,7 +45,7 @@ export default [
     await box.getByRole('button', { name: /后七天/ }).click();
     await box.locator('.time').last().click();
     await saysSoon(page, '改好了');
-    const now = (await stage.ask('chenxi', `/appointments/${s.made.id}`)).json();
+    const now = await stage.get('chenxi', `/appointments/${s.made.id}`);
     check(now.starts_at !== s.made.starts_at && now.state === 'booked', 'the same booking at another time');
   }],
   ['cancels it, and takes the cancelling back', async (stage, s) => {
@@ -53,10 +53,10 @@ export default [
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await upcoming(page).last().getByRole('button', { name: '取消' }).click();
     await saysSoon(page, '已经取消，时间让给了别人');
-    check((await stage.ask('chenxi', `/appointments/${s.made.id}`)).json().state === 'cancelled', 'cancelled');
+    check((await stage.get('chenxi', `/appointments/${s.made.id}`)).state === 'cancelled', 'cancelled');
     await page.getByRole('button', { name: '撤销' }).click();
     await saysSoon(page, '已经恢复');
-    check((await stage.ask('chenxi', `/appointments/${s.made.id}`)).json().state === 'booked', 'booked again');
+    check((await stage.get('chenxi', `/appointments/${s.made.id}`)).state === 'booked', 'booked again');
   }],
   ['prints a slip that says when and where, and nothing of what for', async (stage, s) => {
     const { page } = s;

@@ -25,9 +25,12 @@ export function SignedRecord({ record, onChanged }: { record: SessionRecord; onC
   const { tell } = useToast();
   const [writing, setWriting] = useState(false);
   const [text, setText] = useState('');
+  const [added, setAdded] = useState(0);
   const add = useAction(async ({ attempt }) => {
     await api.post('/sessions/{session}/record/addenda', { path: { session: record.session }, body: { text: text.trim() }, attempt });
     setWriting(false);
+    setText('');
+    setAdded((n) => n + 1);
     tell(t.addendum_saved);
     onChanged();
   });
@@ -35,7 +38,7 @@ export function SignedRecord({ record, onChanged }: { record: SessionRecord; onC
     <section className="card">
       <p className="row"><span className="status tone-done"><Icon name="lock" size={14} /> {t.signed}</span><span className="muted">{record.author_name}{record.saved_at && ` · ${moment(record.saved_at, zone, language)}`}</span></p>
       <RecordView of={record} />
-      <Addenda session={record.session} version={record.version} />
+      <Addenda session={record.session} added={added} />
       {writing ? (
         <div className="stack-8">
           <FormField label={t.addendum} hint={t.addendum_says}>{(ids) => <Input.TextArea {...ids} autoFocus rows={4} maxLength={8000} value={text} onChange={(e) => setText(e.target.value)} />}</FormField>

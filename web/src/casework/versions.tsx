@@ -48,11 +48,11 @@ export function Versions({ session, onClose }: { session: string; onClose: () =>
   );
 }
 
-export function Addenda({ session, version }: { session: string; version: number }) {
+export function Addenda({ session, added }: { session: string; added: number }) {
   const t = useWords(casework);
   const { language } = useVoice();
   const zone = useZone();
-  const load = useVersions(session, version);
+  const load = useVersions(session, added);
   const addenda = load.data?.items.filter((v) => v.kind === 'addendum') ?? [];
   return (
     <>

@@ -20,6 +20,8 @@ import { fill, word } from '../shared/words.ts';
 import { CaptureBox } from './capture_box.tsx';
 import { consent } from './consent.words.ts';
 
+const lacking = (consents: Consents) => consents.items.filter((x) => (x.purpose === 'service' || x.purpose === 'data_processing') && x.state !== 'in_force');
+
 export default function Capture() {
   const t = useWords(consent);
   const c = useWords(closed);
@@ -47,7 +49,7 @@ export default function Capture() {
           <PageTop title={t.of_visitor} about={discreet ? person.code : person.label} />
           <div className={`notice ${consents.may_start ? 'tone-done' : 'tone-waiting'}`}>
             <Icon name={consents.may_start ? 'check' : 'info'} />
-            <div><strong>{consents.may_start ? t.may_start : fill(t.may_not_start, { what: m.list(consents.missing.map((x) => word(c, x))) })}</strong>{!consents.may_start && <p>{t.help_first}</p>}</div>
+            <div><strong>{consents.may_start ? t.may_start : fill(t.may_not_start, { what: m.paren(m.list(consents.missing.map((x) => word(t, `lacks_${x}`))), m.list(lacking(consents).map((x) => c[x.purpose]))) })}</strong>{!consents.may_start && <p>{t.help_first}</p>}</div>
           </div>
           <ActionProblem action={withdraw} />
           <div className="table-wrap">
