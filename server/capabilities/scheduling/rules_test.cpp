@@ -84,8 +84,8 @@ TEST(BookingRules, DecideByTheTable) {
         row.change(f, p);
         const Decision decision = decide_booking(f, p);
         EXPECT_EQ(decision.verdict(), row.verdict);
-        ASSERT_EQ(decision.findings().size(), *row.guard == '\0' ? 0U : 1U);
-        if (*row.guard == '\0') continue;
+        EXPECT_EQ(decision.findings().size(), *row.guard == '\0' ? 0U : 1U);
+        if (*row.guard == '\0' || decision.findings().empty()) continue;
         EXPECT_EQ(decision.findings().front().guard.name, row.guard);
         const auto clauses = decision.clauses();
         EXPECT_NE(std::ranges::find(clauses, row.clause), clauses.end());
