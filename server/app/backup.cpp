@@ -15,6 +15,7 @@ constexpr std::size_t kChunk = 1024 * 1024;
 constexpr std::string_view kMagic = "xinan backup 1";
 constexpr std::string_view kKeyringMagic = "xinan keyring copy 1";
 constexpr std::size_t kTag = 16;
+constexpr unsigned kPage = 1000;
 constexpr std::size_t kKeyringCopyBytesMax = 512U * 1024 * 1024;
 
 Error cannot_write(const std::string& path) { return fail(ErrorKind::unavailable, "app.cannot_write", {{"path", path}}); }
@@ -98,7 +99,7 @@ Result<BackupReport> write_backup(store::Store& store, crypto::Vault& vault, Cen
     return report;
 }
 
-Result<std::uint64_t> write_keyring_copy(crypto::KeyringBackend& keyring, const std::string& to) {
+Result<std::uint64_t> write_keyring_copy(crypto::KeyringBackend& keyring, const std::vector<CentreId>& centres, const std::string& to) {
     const auto header = TRY(keyring.header());
     if (!header) return fail(ErrorKind::not_found, "vault.no_keyring");
     std::string text = std::string(kKeyringMagic) + "\ninstallation " + to_hex(header->installation) + "\nsuite " +
@@ -109,18 +110,18 @@ Result<std::uint64_t> write_keyring_copy(crypto::KeyringBackend& keyring, const 
         text += std::string(name) + ' ' + (bytes->empty() ? "-" : to_base64url(*bytes)) + '\n';
     }
     std::uint64_t count = 0;
-    CentreId centre{};
-    std::optional<crypto::Scope> after;
-    // Pages run over all centres; a page starts after the last scope of the one before, every generation of a scope in one page.
-    while (true) {
-        const auto page = TRY(keyring.page(centre, after, 1000));
-        for (const auto& key : page) {
-            text += line_of(key);
-            ++count;
+    // A page is of one centre and never cuts a scope.
+    for (const CentreId& centre : centres) {
+        std::optional<crypto::Scope> after;
+        while (true) {
+            const auto page = TRY(keyring.page(centre, after, kPage));
+            if (page.empty()) break;
+            for (const auto& key : page) {
+                text += line_of(key);
+                ++count;
+            }
+            after = page.back().scope;
         }
-        if (page.size() < 1000) break;
-        centre = page.back().centre;
-        after = page.back().scope;
     }
     text += "end " + std::to_string(count) + "\n";
     TRY_VOID(write_private_file(to, view_of(text)));
@@ -180,8 +181,12 @@ Result<std::uint64_t> read_keyring_copy(crypto::KeyringBackend& keyring, const s
         keys.push_back(std::move(key));
     }
     if (TRY(keyring.header())) return fail(ErrorKind::conflict, "keyring.exists");
-    TRY_VOID(keyring.put_header(header));
+    // Each put raises the stamp; it ends at the copy's own, so that data and keyring can be compared.
+    crypto::KeyringHeader begun = header;
+    begun.stamp = 0;
+    TRY_VOID(keyring.put_header(begun));
     for (const auto& key : keys) (void)TRY(keyring.put(key));
+    TRY_VOID(keyring.put_header(header));
     return keys.size();
 }
 

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "crypto/vault.hpp"
@@ -26,8 +27,8 @@ struct BackupReport {
 // Errors: conflict app.file_exists, unavailable app.cannot_write, unavailable.sealed, those of store.backup_to.
 Result<BackupReport> write_backup(store::Store& store, crypto::Vault& vault, CentreId centre, Clock& clock, Random& random,
                                   const std::string& to, const Progress& progress);
-// Every wrapped key and the header, as lines of text.
-Result<std::uint64_t> write_keyring_copy(crypto::KeyringBackend& keyring, const std::string& to);
+// Every wrapped key of these centres and the header, as lines of text.
+Result<std::uint64_t> write_keyring_copy(crypto::KeyringBackend& keyring, const std::vector<CentreId>& centres, const std::string& to);
 
 // Reads a keyring copy into an empty keyring. Errors: conflict keyring.exists, invalid app.bad_keyring_copy {line}.
 Result<std::uint64_t> read_keyring_copy(crypto::KeyringBackend& keyring, const std::string& from);

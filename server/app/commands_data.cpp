@@ -101,7 +101,9 @@ Exit backup(Machine& machine, const BackupOptions& options) {
                                                      progress_of(machine, "cli.backup.writing")));
         machine.terminal.say("cli.backup.done", {{"path", options.to}, {"bytes", std::to_string(report.bytes)}});
         if (!options.keyring_to.empty()) {
-            const std::uint64_t keys = TRY(write_keyring_copy(app->keyring(), options.keyring_to));
+            std::vector<CentreId> ids;
+            for (const store::Centre& centre : centres) ids.push_back(centre.id);
+            const std::uint64_t keys = TRY(write_keyring_copy(app->keyring(), ids, options.keyring_to));
             machine.terminal.say("cli.backup.keyring", {{"path", options.keyring_to}, {"count", std::to_string(keys)}});
         } else {
             machine.terminal.warn("cli.backup.no_keyring");

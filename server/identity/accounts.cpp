@@ -25,7 +25,7 @@ Result<std::string> clean_login(std::string_view typed) {
         return fail(ErrorKind::invalid, "identity.login_characters", {{"max", std::to_string(kLoginCodePointsMax)}});
     };
     if (!is_utf8(typed) || !login_has_good_characters(typed)) return bad();
-    auto login = clean_name(typed);
+    auto login = clean_text(typed, kLoginCodePointsMax);  // not a name: digits are welcome
     if (!login || code_points(*login) < 2 || code_points(*login) > kLoginCodePointsMax || !login_key_of(*login)) return bad();
     return login;
 }
