@@ -36,7 +36,7 @@ export default [
   ['a goal is written into the plan', async (_, s) => {
     const { page } = s;
     await page.getByRole('button', { name: '加一个目标' }).click();
-    await page.getByLabel('目标 1').fill('宿舍里有说得上话的人');
+    await page.getByLabel('想达到什么 1').fill('宿舍里有说得上话的人');
     await page.getByLabel('怎样看得出来').fill('一周有四天一起吃饭');
     await page.getByRole('button', { name: '保存' }).click();
     await saysSoon(page, '目标与安排已保存');

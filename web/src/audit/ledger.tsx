@@ -36,7 +36,7 @@ export default function Ledger() {
     const page = await api.get<List<Deed>>('/deeds', { query: { action, before: all[all.length - 1]!.sequence } });
     setOlder((was) => [...was, ...page.items]);
   });
-  const keep = useAction(async () => saveFile(await api.file('/checkpoints/newest'), 'xinan-checkpoint.txt'));
+  const keep = useAction(async () => saveFile(await api.file('/checkpoints/newest'), 'xinan-checkpoint.json'));
   return (
     <>
       <PageTop title={t.title}>

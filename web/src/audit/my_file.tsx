@@ -40,7 +40,7 @@ export default function MyFile() {
     setNext(page.next);
   });
   const keep = useAction(async (_, what: Opening | 'checkpoint') => {
-    if (what === 'checkpoint') saveFile(await api.file('/checkpoints/newest'), 'xinan-checkpoint.txt');
+    if (what === 'checkpoint') saveFile(await api.file('/checkpoints/newest'), 'xinan-checkpoint.json');
     else saveFile(await api.file('/me/openings/{sequence}/proof', { path: { sequence: what.sequence } }), `xinan-proof-${what.sequence}.json`);
     tell(t.kept);
   });

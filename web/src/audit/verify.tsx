@@ -14,12 +14,12 @@ export default function Verify() {
         <ol className="stack-8 steps">
           <li>{t.verify_1}</li>
           <li>{t.verify_2}</li>
-          <li>{t.verify_3}<br /><code>xinan-verify --fingerprint … xinan-checkpoint.txt xinan-proof-….json</code></li>
+          <li>{t.verify_3}<br /><code className="command">xinan-verify proof xinan-proof-….json --checkpoint xinan-checkpoint.json --key {(centre?.fingerprint ?? '…').replace(/ /g, '')}</code></li>
           <li>{t.verify_4}</li>
         </ol>
         <p className="muted">{t.verify_not}</p>
       </div>
-      {centre && <div className="card"><h2>{t.fingerprint}</h2><p><code>{centre.fingerprint}</code></p></div>}
+      {centre?.fingerprint && <div className="card"><h2>{t.fingerprint}</h2><p><code>{centre.fingerprint}</code></p></div>}
     </>
   );
 }
