@@ -57,6 +57,7 @@ const SigningRow kSigning[] = {
     {"a pupil of unknown age signs as an adult",      with(teen_signs(), [](auto& f) { f.age = AgeGroup::unknown; f.audience = Audience::adult; }), "consent.wrong_audience", "C1.4a"},
     {"paper without staff",                           with(teen_signs(), [](auto& f) { f.entered_by = Word::self; f.medium = Medium::paper; f.has_scan = true; }), "consent.medium_needs_staff", "D2.1b"},
     {"a recording agreed to by word only",            with(teen_signs(), [](auto& f) { f.purpose = Purpose::recording; f.medium = Medium::spoken; }), "consent.spoken_not_enough", "C5.4.3a"},
+    {"an observer agreed to by word only",            with(teen_signs(), [](auto& f) { f.purpose = Purpose::observation; f.medium = Medium::spoken; }), "consent.spoken_not_enough", "B2.4c"},
     {"counselling agreed to by word",                 with(teen_signs(), [](auto& f) { f.medium = Medium::spoken; f.has_signature = false; }), "", ""},
     {"a screen without a signature",                  with(teen_signs(), [](auto& f) { f.has_signature = false; }), "consent.signature_missing", "D2.1b"},
     {"paper without its scan",                        with(teen_signs(), [](auto& f) { f.medium = Medium::paper; }), "consent.scan_missing", "D2.1b"},
@@ -66,6 +67,7 @@ const SigningRow kSigning[] = {
     {"confidentiality is not ticked",                 with(teen_signs(), [](auto& f) { f.missing_ticks = {"confidentiality"}; }), "consent.ticks_missing", "B2.1.2g"},
     {"who explains confidentiality is bound too",     with(teen_signs(), [](auto& f) { f.missing_ticks = {"confidentiality"}; }), "consent.ticks_missing", "C5.4.1a"},
     {"the limits are not ticked",                     with(teen_signs(), [](auto& f) { f.missing_ticks = {"limits"}; }), "consent.ticks_missing", "C5.4.1b"},
+    {"the closed list of grounds is not ticked",      with(teen_signs(), [](auto& f) { f.missing_ticks = {"limits"}; }), "consent.ticks_missing", "A3.4b"},
     {"the written record is not ticked",              with(teen_signs(), [](auto& f) { f.missing_ticks = {"record"}; }), "consent.ticks_missing", "C5.4.3b"},
     {"what we do is not ticked",                      with(teen_signs(), [](auto& f) { f.missing_ticks = {"scope"}; }), "consent.ticks_missing", "C1.4b"},
     {"the rights are not ticked",                     with(teen_signs(), [](auto& f) { f.missing_ticks = {"rights"}; }), "consent.ticks_missing", "C1.4c"},
@@ -231,7 +233,7 @@ TEST(TextRule, DemandsEachSectionWithItsTick) {
             if (remove) std::erase_if(cut.sections, [&](const TextSection& s) { return s.key == required.key; });
             else std::ranges::find(cut.sections, required.key, &TextSection::key)->tick = false;
             const Decision decision = decide_text(Purpose::service, Audience::adult, Readability::adults, cut);
-            EXPECT_EQ(decision.verdict(), Verdict::refuse) << required.key;
+            ASSERT_EQ(decision.verdict(), Verdict::refuse) << required.key;
             EXPECT_EQ(decision.clauses().front(), required.clauses.front().id);
         }
     }
