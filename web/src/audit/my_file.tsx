@@ -19,6 +19,9 @@ import { useToast } from '../shared/ui/toast.tsx';
 import { fill, word } from '../shared/words.ts';
 import { saveFile } from './save_file.ts';
 
+// What the visitor did; a refusal may have been somebody else at the door.
+const bySelf = (o: Opening) => o.role === 'visitor' && o.outcome !== 'refused';
+
 export default function MyFile() {
   const t = useWords(portal);
   const s = useWords(shared);
@@ -29,6 +32,7 @@ export default function MyFile() {
   const { tell } = useToast();
   const [older, setOlder] = useState<Opening[]>([]);
   const [next, setNext] = useState<string | undefined>();
+  const [own, setOwn] = useState(false);
   const load = useLoad((signal) => api.get<Openings>('/me/openings', { signal }).then((d) => {
     setOlder([]);
     setNext(d.next);
@@ -56,8 +60,10 @@ export default function MyFile() {
               <p className="muted small">{t.checkpoint_say}</p>
               <div className="row"><button className="button" disabled={keep.busy} onClick={() => void keep.run('checkpoint')}>{t.checkpoint}</button><Link to="/file/verify">{t.verify}</Link></div>
             </div>
+            <label className="tick"><input type="checkbox" checked={own} onChange={(e) => setOwn(e.target.checked)} /> <span>{t.own_too}</span></label>
+            {[...d.items, ...older].every(bySelf) && !own && <p className="muted">{next ? t.only_own_so_far : t.no_openings}</p>}
             <ol className="openings">
-              {[...d.items, ...older].map((o) => (
+              {[...d.items, ...older].filter((o) => own || !bySelf(o)).map((o) => (
                 <li key={o.sequence}>
                   <Icon name={o.outcome === 'read' ? 'eye' : o.outcome === 'refused' ? 'shield' : 'pen'} />
                   <div className="stack-8">

@@ -28,8 +28,8 @@ export function DisclosureTable({ audience }: { audience: Audience }) {
               {d.who.map((row) => (
                 <tr key={row.who}>
                   <th scope="row">{row.who}</th>
-                  <td>{row.learns.length ? <ul className="yes">{row.learns.map((x) => <li key={x}><Icon name="check" size={15} />{x}</li>)}</ul> : <span className="muted">{t.nothing}</span>}</td>
-                  <td><ul className="never">{row.never.map((x) => <li key={x}><Icon name="cross" size={13} />{x}</li>)}</ul></td>
+                  <td data-label={t.learns}>{row.learns.length ? <ul className="yes">{row.learns.map((x) => <li key={x}><Icon name="check" size={15} />{x}</li>)}</ul> : <span className="muted">{t.nothing}</span>}</td>
+                  {row.never.length > 0 ? <td data-label={t.never}><ul className="never">{row.never.map((x) => <li key={x}><Icon name="cross" size={13} />{x}</li>)}</ul></td> : <td />}
                 </tr>
               ))}
             </tbody>

@@ -78,6 +78,8 @@ export const portal = words({
   openings_intro: ['每次打开都记在台账里，谁也改不了、删不掉。', 'Every opening is written in the ledger. Nobody can change or remove it.'],
   no_openings: ['还没有人打开过', 'Nobody has opened it yet'],
   no_openings_next: ['有人打开时，会写在这里：谁、什么时候、为什么。', 'When somebody does, it will stand here: who, when and why.'],
+  own_too: ['也列出我自己打开的', 'Also list what I opened myself'],
+  only_own_so_far: ['最近只有您自己打开过，往前可以再看一些。', 'Lately only you opened it; look further back below.'],
   why: ['为什么', 'Why'],
   proof: ['存一份证明', 'Keep a proof'],
   checkpoint: ['存一份检查点', 'Keep a checkpoint'],

@@ -45,7 +45,7 @@ export default function StaffPage() {
                 { title: t.fields, render: (_, s) => m.list(s.fields.map((f) => word(c, f))) },
                 {
                   title: t.credential, render: (_, s) => (s.credential
-                    ? <>{s.credential.kind}<br />{s.credential.expired ? <span className="status tone-waiting"><Icon name="alert" size={14} /> {t.expired}</span> : <span className="muted">{t.expires_on} {s.credential.expires_on}</span>}</>
+                    ? <>{word(t, `k_${s.credential.kind}`)}<br />{s.credential.expired ? <span className="status tone-waiting"><Icon name="alert" size={14} /> {t.expired}</span> : s.credential.expires_on && <span className="muted">{t.expires_on} {s.credential.expires_on}</span>}</>
                     : <span className="muted">{t.credential_none}</span>),
                 },
                 { title: t.active, render: (_, s) => <span className={`status ${s.active ? 'tone-done' : 'tone-plain'}`}><Icon name={s.active ? 'check' : 'cross'} size={14} /> {s.active ? t.active : t.inactive}</span> },

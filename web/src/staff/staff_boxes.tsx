@@ -18,6 +18,7 @@ import { staff } from './staff.words.ts';
 
 const roles = ['counsellor', 'reception', 'archive_keeper', 'supervisor', 'leader', 'class_teacher', 'finance', 'system_admin', 'auditor'] as const satisfies readonly Role[];
 const fields = ['study', 'emotion', 'family', 'peers', 'self', 'career', 'crisis', 'other'] as const satisfies readonly Field[];
+const credentials = ['teacher_qualification', 'provincial_certificate', 'former_national', 'society_register', 'degree', 'other'] as const;
 interface BoxProps { onClose: () => void; onDone: () => void }
 
 export function StaffBox({ of, onClose, onDone }: BoxProps & { of?: Staff }) {
@@ -60,13 +61,13 @@ export function CredentialBox({ of, onClose, onDone }: BoxProps & { of: Staff })
   });
   return (
     <Box title={`${t.credential} · ${of.name}`} onClose={onClose}>
-      <FormField label={t.credential_kind}>{(ids) => <Input {...ids} maxLength={60} value={v.kind} onChange={(e) => set('kind', e.target.value)} />}</FormField>
+      <FormField label={t.credential_kind}>{(ids) => <Select {...ids} value={v.kind || null} onChange={(x) => set('kind', x ?? '')} options={credentials.map((k) => ({ value: k, label: t[`k_${k}`] }))} />}</FormField>
       <div className="filters">
         <FormField label={t.credential_number}>{(ids) => <Input {...ids} maxLength={60} value={v.number} onChange={(e) => set('number', e.target.value)} />}</FormField>
-        <FormField label={t.expires_on}>{(ids) => <DatePicker {...ids} value={v.expires_on ? dayjs(v.expires_on) : null} onChange={(d) => set('expires_on', d?.format('YYYY-MM-DD'))} />}</FormField>
+        <FormField label={<>{t.expires_on} <span className="muted small">{s.optional}</span></>}>{(ids) => <DatePicker {...ids} value={v.expires_on ? dayjs(v.expires_on) : null} onChange={(d) => set('expires_on', d?.format('YYYY-MM-DD'))} />}</FormField>
       </div>
       <ActionProblem action={save} />
-      <div className="dialog-actions"><button className="button primary" disabled={save.busy || !v.kind.trim() || !v.number.trim() || !v.expires_on} onClick={() => void save.run()}>{s.save}</button></div>
+      <div className="dialog-actions"><button className="button primary" disabled={save.busy || !v.kind || !v.number.trim()} onClick={() => void save.run()}>{s.save}</button></div>
     </Box>
   );
 }

@@ -2,6 +2,7 @@
 // Loading and acting from a page. A reload keeps what is on the screen; an act that the house only warns about
 // can be repeated with a reason.
 import { useCallback, useEffect, useRef, useState, type DependencyList } from 'react';
+import { useVoice } from '../language.tsx';
 import { Attempt } from './attempt.ts';
 import { problemOf, type Problem } from './problem.ts';
 
@@ -14,6 +15,7 @@ export interface Load<T> {
 }
 
 export function useLoad<T>(load: (signal: AbortSignal) => Promise<T>, deps: DependencyList): Load<T> {
+  const { language } = useVoice(); // what the server says is fetched again in the other language
   const [round, setRound] = useState(0);
   const [got, setGot] = useState<Omit<Load<T>, 'reload' | 'replace'>>({ state: 'loading' });
   const depsKey = JSON.stringify(deps);
@@ -39,7 +41,7 @@ export function useLoad<T>(load: (signal: AbortSignal) => Promise<T>, deps: Depe
     return () => control.abort();
     // The loader is made anew on each render; what it depends on is in deps.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [depsKey, round]);
+  }, [depsKey, round, language]);
   const reload = useCallback(() => setRound((n) => n + 1), []);
   const replace = useCallback((data: T) => setGot({ state: 'ready', data }), []);
   return { ...got, reload, replace };

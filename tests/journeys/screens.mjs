@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// node screens.mjs PATH_TO_XINAN OUTDIR [page …]: every page, in both languages and both sizes, as a picture to be looked at.
+// Prints TAP; a page fails that runs over its width, shows an untranslated key or makes the browser complain.
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { startDemo } from './demo.mjs';
+import { openBrowser, Stage } from './stage.mjs';
+
+const [program, out, ...only] = process.argv.slice(2);
+if (!program || !out) {
+  process.stderr.write('usage: node screens.mjs PATH_TO_XINAN OUTDIR [page …]\n');
+  process.exit(2);
+}
+mkdirSync(out, { recursive: true });
+
+// Ids of the demo that a path needs, and consents to look at.
+async function ids(stage) {
+  const cases = (await stage.get('counsellor', '/cases')).items;
+  const open = cases.find((c) => c.visitor.label.startsWith('陈晨曦'));
+  const draft = (await stage.get('counsellor', '/me/unwritten')).items[0];
+  const whole = await stage.get('counsellor', `/cases/${open.id}`);
+  const mine = (await stage.get('chenxi', '/me/consents')).items.find((c) => c.consent);
+  return {
+    case: open.id, person: open.visitor.id, draft: draft.session, signed: whole.sessions[0].id,
+    file: (await stage.get('counsellor', '/archive-files')).items[0].id, consent: mine.consent,
+  };
+}
+
+const pagesOf = (id) => [
+  ['home', '', '/'], ['sign-in', '', '/sign-in'], ['before', '', '/before'], ['verify', '', '/file/verify'], ['kiosk', '', '/kiosk'], ['door', '', '/console'],
+  ['home-signed-in', 'chenxi', '/'], ['book', 'chenxi', '/book'], ['times', 'chenxi', '/times'], ['consents', 'chenxi', '/consents'], ['sign', 'chenxi', '/consents/recording'],
+  ['my-copy', 'chenxi', `/consent-copies/${id.consent}`], ['file', 'chenxi', '/file'], ['summaries', 'chenxi', '/summaries'],
+  ['board', 'counsellor', '/console'], ['calendar', 'counsellor', '/console/calendar'], ['cases', 'counsellor', '/console/cases'], ['case', 'counsellor', `/console/cases/${id.case}`],
+  ['record', 'counsellor', `/console/sessions/${id.draft}`], ['signed', 'counsellor', `/console/sessions/${id.signed}`], ['to-do', 'counsellor', '/console/to-do'],
+  ['people', 'counsellor', '/console/people'], ['person', 'counsellor', `/console/people/${id.person}`], ['capture', 'counsellor', `/console/people/${id.person}/consents`],
+  ['copy', 'counsellor', `/console/consent-copies/${id.consent}`], ['archive', 'counsellor', '/console/archive'], ['archive-file', 'counsellor', `/console/archive/${id.file}`],
+  ['rooms', 'leader', '/console/rooms'], ['staff', 'leader', '/console/staff'], ['ledger', 'auditor', '/console/ledger'], ['nothing', 'finance', '/console'],
+  ['refused', 'teacher', '/console/calendar'],
+];
+
+const say = (line) => process.stdout.write(`${line}\n`);
+
+async function look(stage, page, path, language) {
+  await page.goto(path);
+  await page.locator('h1, h2').first().waitFor();
+  const other = page.getByRole('button', { name: language === 'en' ? 'Switch to English' : '切换到中文' });
+  if (await other.count()) await other.first().click(); // a profile says its own language after sign-in
+  await page.waitForFunction(() => !document.querySelector('.skeleton'));
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForLoadState('networkidle').catch(() => undefined); // an event stream may stay open
+  const found = await page.evaluate(() => {
+    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const keys = [];
+    while (words.nextNode()) {
+      const text = words.currentNode.textContent.trim();
+      if (/^[a-z_]+\.[a-z_.]+$/.test(text) && !words.currentNode.parentElement.closest('code')) keys.push(text);
+    }
+    return { wide: document.documentElement.scrollWidth - window.innerWidth, keys, lang: document.documentElement.lang };
+  });
+  const troubles = stage.troubles.splice(0);
+  if (found.wide > 0) troubles.push(`runs over the width by ${found.wide} px`);
+  if (found.keys.length > 0) troubles.push(`untranslated: ${found.keys.join(', ')}`);
+  if (!found.lang.startsWith(language)) troubles.push(`speaks ${found.lang}`);
+  return troubles;
+}
+
+const centre = await startDemo(resolve(program));
+const browser = await openBrowser();
+let number = 0;
+let failed = 0;
+try {
+  const stage = new Stage(browser, centre);
+  for (const login of ['counsellor', 'chenxi', 'leader', 'auditor', 'finance', 'teacher']) await stage.pageOf(login, login === 'chenxi' ? '/' : '/console');
+  const pages = pagesOf(await ids(stage)).filter(([name]) => only.length === 0 || only.includes(name));
+  await stage.close();
+  for (const [language, locale] of [['zh', 'zh-CN'], ['en', 'en-GB']]) {
+    for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
+      for (const login of [...new Set(pages.map(([, who]) => who))]) {
+        const options = { locale, viewport };
+        const page = await stage.pageIn(await stage.context(options));
+        if (login) await page.context().addCookies(stage.cookies.get(login));
+        for (const [name, , path] of pages.filter(([, who]) => who === login)) {
+          number += 1;
+          const label = `${name} ${language} ${viewport.width}x${viewport.height}`;
+          const troubles = await look(stage, page, path, language).catch((error) => [error.message.split('\n')[0]]);
+          await page.screenshot({ path: join(out, `${name}-${language}-${viewport.width}.png`), fullPage: viewport.width < 500 }).catch(() => undefined);
+          failed += troubles.length ? 1 : 0;
+          say(`${troubles.length ? 'not ok' : 'ok'} ${number} - ${label}`);
+          for (const trouble of troubles) say(`#   ${trouble}`);
+        }
+        await page.context().close();
+      }
+    }
+  }
+} finally {
+  await browser.close().catch(() => undefined);
+  await centre.stop();
+}
+say(`1..${number}`);
+process.exitCode = failed || number === 0 ? 1 : 0;
