@@ -24,6 +24,17 @@ export default [
     await saysSoon(page, '登记好了');
     await column(page, '会谈中').getByText('小雨').first().waitFor();
   }],
+  ['the counsellor writes about that talk from the board, with one line of reason', async (_, s) => {
+    const { page } = s;
+    await column(page, '会谈中').locator('.ticket').filter({ hasText: '小雨' }).getByRole('button', { name: '开始会谈' }).click();
+    await page.getByRole('dialog').getByLabel(/为什么现在谈/).fill('自己走进来，想马上说说话');
+    await page.getByRole('dialog').getByRole('button', { name: '开始', exact: true }).click();
+    await page.getByRole('heading', { name: /会谈记录/ }).waitFor();
+    await page.getByRole('button', { name: '结束会谈' }).click();
+    await saysSoon(page, '会谈已结束');
+    await page.getByRole('link', { name: '今日' }).click();
+    await column(page, '已结束').getByText('小雨').first().waitFor();
+  }],
   ['a pupil who walks in is found by pinyin and gets a time today, outside the open hours with a reason', async (_, s) => {
     if (lateInTheCentre()) return 'near midnight in the centre there is no free time today';
     const { page } = s;
@@ -73,6 +84,25 @@ export default [
     await box.locator('.time').first().click();
     await box.getByRole('button', { name: '留下时间' }).click();
     await saysSoon(page, '时间留好了');
+  }],
+  ['who called is named later, and the time stays theirs', async (stage, s) => {
+    const { page } = s;
+    await page.getByRole('link', { name: '日程' }).click();
+    const block = page.locator('.fc-event').filter({ hasText: '周先生' });
+    for (let week = 0; week < 3 && (await block.count()) === 0; week++) {
+      await Promise.all([page.waitForResponse(/\/calendar\?/), page.getByRole('button', { name: '往后' }).click()]);
+      await page.locator('.fc-event').first().waitFor();
+    }
+    await block.first().click();
+    await page.getByRole('button', { name: '登记是谁' }).click();
+    const box = page.getByRole('dialog', { name: '登记是谁' });
+    await box.getByRole('searchbox').fill('覃阿妹');
+    await box.getByRole('searchbox').press('Enter');
+    await box.locator('.search-found button').first().click();
+    await box.waitFor({ state: 'detached' });
+    await page.locator('.fc-event').filter({ hasText: '覃阿妹' }).first().waitFor();
+    check((await block.count()) === 0, 'the voice on the telephone has a name now');
+    await page.goto('/console');
   }],
   ['the basic form says of every field what it is for', async (stage, s) => {
     const { page } = s;

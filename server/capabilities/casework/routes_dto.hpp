@@ -76,8 +76,15 @@ struct StartedSession {
 };
 BOOST_DESCRIBE_STRUCT(StartedSession, (), (session, case_, case_code))
 
-struct StartBody { AppointmentId appointment; };
-BOOST_DESCRIBE_STRUCT(StartBody, (), (appointment))
+struct StartBody {
+    AppointmentId appointment;
+    std::optional<PrivateText> reason;      // of an emergency or a first talk that the desk let in
+    static std::span<const http::Bounds> bounds() {
+        static constexpr std::array kBounds{http::Bounds{"reason", 2, 500}};
+        return kBounds;
+    }
+};
+BOOST_DESCRIBE_STRUCT(StartBody, (), (appointment, reason))
 struct UnplannedBody {
     std::optional<PersonId> visitor;      // none: a person not named yet
     UnplannedKind kind = UnplannedKind::emergency;

@@ -30,6 +30,22 @@ Result<Reply> started(Call& call, SessionId id, bool reached = false) {
     return http::created(StartedSession{ref_of(*session), stored->row.id, stored->row.code}, "/api/v1/cases/" + stored->row.id.text());
 }
 
+// Why somebody is talked to without a booking, sealed under the case it will belong to: an open one if there is one, else the new one.
+struct Reason {
+    CaseId belongs_to;
+    Bytes sealed;
+};
+Result<Reason> seal_reason(Call& call, const NewCase& fresh, PersonId visitor, StaffId me, SessionId id, const PrivateText& text) {
+    const auto open = TRY(call.read([&](store::Tx& tx) { return rows::open_case(tx, visitor, me); }));
+    const CaseId belongs_to = open ? open->row.id : fresh.id;
+    return Reason{belongs_to, TRY(call.env.vault.seal_field(note_place(call.centre(), belongs_to, id, "session", "reason", 1), text.reveal()))};
+}
+Error no_reason() {
+    Error error = fail(ErrorKind::invalid, "http.invalid_request");
+    error.fields.push_back({"/reason", "http.missing_field", {}});
+    return error;
+}
+
 }  // namespace
 
 Result<Reply> handle_start(Call& call) {
@@ -43,8 +59,16 @@ Result<Reply> handle_start(Call& call) {
     const auto person = TRY(visitors::person_facts(call.env, call.centre(), appointment->visitor, TRY(today(call)), call.now));
     const NewCase fresh = TRY(prepare_case(call.env, call.centre()));
     const SessionId id = new_ordered<SessionId>(call.env.random, call.now);
+    const StaffId me{call.who.subject.person.bytes};
+    const bool urgent = appointment->kind == scheduling::Kind::emergency || appointment->kind == scheduling::Kind::first_talk;
+    std::optional<Reason> reason;
+    if (urgent) {
+        if (!body.reason) return no_reason();
+        reason = TRY(seal_reason(call, fresh, appointment->visitor, me, id, *body.reason));
+    }
     const std::vector<ledger::Subject> subjects{about, ledger::subject("session", id), ledger::subject("person", appointment->visitor)};
-    auto deed = call.deed(ledger::Outcome::done, subjects, "care", {}, &answer);
+    auto deed = call.deed(ledger::Outcome::done, subjects, appointment->kind == scheduling::Kind::emergency ? "emergency" : "care", {}, &answer);
+    if (reason) deed.object_hash = call.env.vault.suite().hash(reason->sealed);
     const auto once = TRY(call.write_once(subjects, [&](store::Tx& tx) -> Result<std::string> {
         if (TRY(rows::session_of(tx, appointment->id))) {
             return fail(ErrorKind::conflict, "scheduling.undefined_step", {{"from", "in_session"}, {"to", "in_session"}}, {"A1.1a"});
@@ -54,8 +78,8 @@ Result<Reply> handle_start(Call& call) {
         facts.consent = TRY(consent::service_consent(tx, appointment->visitor, person.age_group, call.now));
         const Decision decision = decide_start(facts);
         TRY_VOID(decision.settle(false));
-        const StaffId me{call.who.subject.person.bytes};
         const auto c = TRY(case_for(tx, fresh, appointment->visitor, me, call.now));
+        if (reason && c.row.id != reason->belongs_to) return fail(ErrorKind::unavailable, "unavailable.busy");  // opened elsewhere meanwhile: try again
         (void)TRY(scheduling::take_step(tx, {appointment->id, 0, scheduling::State::in_session, {}, any(c.row.id)}, call.now));
         SessionRow row;
         row.id = id;
@@ -64,7 +88,7 @@ Result<Reply> handle_start(Call& call) {
         row.counsellor = me;
         row.kind = appointment->kind;
         row.started_at = call.now;
-        TRY_VOID(rows::insert_session(tx, row, std::nullopt));
+        TRY_VOID(rows::insert_session(tx, row, reason ? std::optional(reason->sealed) : std::nullopt));
         deed.clauses = answer.clauses;
         ledger::leave(tx, deed);
         return id.text();
@@ -96,18 +120,15 @@ Result<Reply> handle_unplanned(Call& call) {
     const SessionId id = new_ordered<SessionId>(call.env.random, call.now);
     const AppointmentId appointment = new_ordered<AppointmentId>(call.env.random, call.now);
     const StaffId me{call.who.subject.person.bytes};
-    // The reason is sealed under the case it will belong to: an open one if there is one, else the new one.
-    const auto open = TRY(call.read([&](store::Tx& tx) { return rows::open_case(tx, visitor, me); }));
-    const CaseId belongs_to = open ? open->row.id : fresh.id;
-    const Bytes reason = TRY(call.env.vault.seal_field(note_place(call.centre(), belongs_to, id, "session", "reason", 1), body.reason.reveal()));
+    const Reason reason = TRY(seal_reason(call, fresh, visitor, me, id, body.reason));
     const auto kind = body.kind == UnplannedKind::emergency ? scheduling::Kind::emergency : scheduling::Kind::first_talk;
     const std::vector<ledger::Subject> subjects{ledger::subject("session", id), ledger::subject("person", visitor)};
     auto deed = call.deed(ledger::Outcome::done, subjects, kind == scheduling::Kind::emergency ? "emergency" : "care", answer.clauses, &answer);
-    deed.object_hash = call.env.vault.suite().hash(reason);
+    deed.object_hash = call.env.vault.suite().hash(reason.sealed);
     const auto once = TRY(call.write_once(subjects, [&](store::Tx& tx) -> Result<std::string> {
         if (unnamed) TRY_VOID(visitors::insert_person(tx, *unnamed, day, call.now));
         const auto c = TRY(case_for(tx, fresh, visitor, me, call.now));
-        if (c.row.id != belongs_to) return fail(ErrorKind::unavailable, "unavailable.busy");  // opened elsewhere meanwhile: try again
+        if (c.row.id != reason.belongs_to) return fail(ErrorKind::unavailable, "unavailable.busy");  // opened elsewhere meanwhile: try again
         (void)TRY(scheduling::insert_unplanned(tx, appointment, visitor, me, kind, call.now));
         (void)TRY(scheduling::take_step(tx, {appointment, 0, scheduling::State::in_session, {}, any(c.row.id)}, call.now));
         SessionRow row;
@@ -117,7 +138,7 @@ Result<Reply> handle_unplanned(Call& call) {
         row.counsellor = me;
         row.kind = kind;
         row.started_at = call.now;
-        TRY_VOID(rows::insert_session(tx, row, reason));
+        TRY_VOID(rows::insert_session(tx, row, reason.sealed));
         ledger::leave(tx, deed);
         return id.text();
     }));

@@ -64,6 +64,20 @@ TEST_P(Sessions, EmergencyAndFirstTalkAlwaysStart) {
     EXPECT_EQ(unplanned(anna, new_random<PersonId>(app.random())).status, 404);
 }
 
+// A1.4b: who was let in at the desk is written about too; the reason is asked for then.
+TEST_P(Sessions, AFirstTalkLetInAtTheDeskIsBegunWithItsReason) {
+    auto asked = wish(mei, kNoon);
+    asked.kind = scheduling::Kind::first_talk;
+    const auto made = booked(desk, asked);
+    const std::string id = made.id.text();
+    const auto bare = anna.post("/api/v1/sessions", R"({"appointment":")" + id + R"("})");
+    EXPECT_EQ(bare.status, 422) << bare.body;
+    EXPECT_TRUE(has(bare.body, R"("pointer":"/reason")"));
+    const auto reply = anna.post("/api/v1/sessions", R"({"appointment":")" + id + R"(","reason":"came to the door"})");
+    ASSERT_EQ(reply.status, 201) << reply.body;  // no consent asked
+    EXPECT_EQ(count({"test.reasons", "SELECT count(*) FROM session WHERE centre_id = ?1 AND reason_sealed IS NOT NULL"}), 1);
+}
+
 TEST_P(Sessions, TheSameRequestTwiceIsOneSession) {
     const auto made = booked(desk, wish(mei, kNoon));
     consents_of(mei);

@@ -17,6 +17,7 @@ import { Empty, Loaded } from '../shared/ui/states.tsx';
 import { Status } from '../shared/ui/status.tsx';
 import { useToast } from '../shared/ui/toast.tsx';
 import { fill, word } from '../shared/words.ts';
+import { audit } from './audit.words.ts';
 import { saveFile } from './save_file.ts';
 
 // What the visitor did; a refusal may have been somebody else at the door.
@@ -26,6 +27,7 @@ export default function MyFile() {
   const t = useWords(portal);
   const s = useWords(shared);
   const c = useWords(closed);
+  const a = useWords(audit);
   const m = useMarks();
   const { language } = useVoice();
   const zone = useZone();
@@ -67,7 +69,7 @@ export default function MyFile() {
                 <li key={o.sequence}>
                   <Icon name={o.outcome === 'read' ? 'eye' : o.outcome === 'refused' ? 'shield' : 'pen'} />
                   <div className="stack-8">
-                    <div className="row apart"><strong>{moment(o.at, zone, language)}</strong> <Status of={o.outcome} /></div>
+                    <div className="row apart"><strong>{moment(o.at, zone, language)}</strong> <Status of={o.outcome} text={word(a, o.outcome)} /></div>
                     <p>{m.colon(m.paren(o.who, word(c, o.role)), o.action_text)}</p>
                     <p className="muted">{m.colon(t.why, o.purpose_text)}</p>
                     <div><button className="link" disabled={keep.busy || !d.checkpoint || o.sequence >= d.checkpoint.size} onClick={() => void keep.run(o)}><Icon name="shield" size={15} /> {t.proof} #{o.sequence}</button></div>

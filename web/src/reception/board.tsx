@@ -24,10 +24,11 @@ const WalkIn = lazy(() => import('./walk_in.tsx'));
 const PhoneBooking = lazy(() => import('./phone_booking.tsx'));
 const IdentityCheck = lazy(() => import('./identity_check.tsx'));
 const BasicFormBox = lazy(() => import('./basic_form.tsx'));
+const BeginBox = lazy(() => import('../casework/begin_box.tsx'));
 const NamePerson = lazy(() => import('./name_person.tsx'));
 
 export type TicketAct = 'arrive' | 'missed' | 'start' | 'record' | 'form' | 'name';
-type Open = { what: 'walk_in' | 'phone' } | { what: 'arrive' | 'form' | 'name'; item: BoardItem };
+type Open = { what: 'walk_in' | 'phone' } | { what: 'arrive' | 'form' | 'name' | 'start'; item: BoardItem };
 const columns = ['expected', 'arrived', 'in_session', 'finished'] as const;
 
 function columnOf(item: BoardItem): (typeof columns)[number] {
@@ -78,7 +79,7 @@ export default function BoardPage() {
   });
   const act = (what: TicketAct, item: BoardItem) => {
     if (what === 'missed') void missed.run(item.appointment);
-    else if (what === 'start') void start.run(item.appointment);
+    else if (what === 'start' && item.appointment.kind !== 'emergency' && item.appointment.kind !== 'first_talk') void start.run(item.appointment);
     else if (what === 'record') navigate(`/console/sessions/${item.appointment.session}`);
     else setOpen({ what, item });
   };
@@ -125,6 +126,7 @@ export default function BoardPage() {
           }} />
         )}
         {open?.what === 'form' && open.item.appointment.visitor && <BasicFormBox person={open.item.appointment.visitor} onClose={close} onSaved={() => changed(t.form_saved)} />}
+        {open?.what === 'start' && <BeginBox appointment={open.item.appointment} onClose={close} />}
         {open?.what === 'name' && <NamePerson appointment={open.item.appointment} onClose={close} onDone={() => changed(t.registered)} />}
       </Suspense>
     </>

@@ -16,6 +16,7 @@ export function Ticket({ item, now, counsels, onAct }: { item: BoardItem; now: n
   const t = useWords(reception);
   const zone = useZone();
   const a = item.appointment;
+  const held = a.state === 'held_by_phone'; // a voice on the telephone: who it is comes first
   const waited = item.waiting_since ? minutesBetween(item.waiting_since, now) : 0;
   return (
     <article className="ticket">
@@ -33,16 +34,16 @@ export function Ticket({ item, now, counsels, onAct }: { item: BoardItem; now: n
       </div>
       {(item.stage === 'expected' || item.stage === 'arrived') && (
         <div className="row">
-          {!item.consent_in_force && a.kind === 'ordinary' && <span className="status tone-waiting"><Icon name="pen" size={14} /> {t.consent_open}</span>}
-          {!item.form_complete && a.visitor && <span className="status tone-plain"><Icon name="list" size={14} /> {t.form_open}</span>}
+          {!held && !item.consent_in_force && a.kind === 'ordinary' && <span className="status tone-waiting"><Icon name="pen" size={14} /> {t.consent_open}</span>}
+          {!held && !item.form_complete && a.visitor && <span className="status tone-plain"><Icon name="list" size={14} /> {t.form_open}</span>}
         </div>
       )}
       <div className="row no-print">
-        {item.stage === 'expected' && !a.visitor && <button className="button small" onClick={() => onAct('name')}>{t.name_person}</button>}
-        {item.stage === 'expected' && <button className="button small" onClick={() => onAct('arrive')}>{t.arrive}</button>}
+        {item.stage === 'expected' && held && <button className="button small" onClick={() => onAct('name')}>{t.name_person}</button>}
+        {item.stage === 'expected' && !held && <button className="button small" onClick={() => onAct('arrive')}>{t.arrive}</button>}
         {item.stage === 'expected' && <button className="link quiet" onClick={() => onAct('missed')}>{t.missed}</button>}
-        {item.stage === 'arrived' && counsels && <button className="button small" onClick={() => onAct('start')}>{t.start}</button>}
-        {(item.stage === 'arrived' || item.stage === 'expected') && a.visitor && <button className="link quiet" onClick={() => onAct('form')}>{t.form}</button>}
+        {(item.stage === 'arrived' || item.stage === 'in_session') && counsels && !a.session && <button className="button small" onClick={() => onAct('start')}>{t.start}</button>}
+        {(item.stage === 'arrived' || item.stage === 'expected') && a.visitor && !held && <button className="link quiet" onClick={() => onAct('form')}>{t.form}</button>}
         {counsels && a.session && <button className="button small" onClick={() => onAct('record')}>{t.open_record}</button>}
       </div>
     </article>

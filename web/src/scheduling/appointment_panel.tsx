@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One booking, slid over the list: from the block to the note in two clicks.
 import { Drawer, Select } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { api } from '../shared/api/client.ts';
 import type { Appointment, CancelReason, StartedSession } from '../shared/api/types.ts';
@@ -17,10 +17,13 @@ import { Icon } from '../shared/ui/icon.tsx';
 import { ActionProblem } from '../shared/ui/problem.tsx';
 import { Status } from '../shared/ui/status.tsx';
 import { useToast } from '../shared/ui/toast.tsx';
+import { reception } from '../reception/reception.words.ts';
 import { MoveBox } from './move_box.tsx';
 import { scheduling } from './scheduling.words.ts';
 import { SlipButton } from './slip.tsx';
 
+const BeginBox = lazy(() => import('../casework/begin_box.tsx'));
+const NamePerson = lazy(() => import('../reception/name_person.tsx'));
 const reasons = ['visitor', 'counsellor', 'centre', 'ill', 'exam', 'other'] as const satisfies readonly CancelReason[];
 
 export function AppointmentPanel({ appointment: a, onClose, onChanged }: { appointment: Appointment; onClose: () => void; onChanged: () => void }) {
@@ -33,7 +36,9 @@ export function AppointmentPanel({ appointment: a, onClose, onChanged }: { appoi
   const { me } = useSession();
   const navigate = useNavigate();
   const { tell } = useToast();
+  const r = useWords(reception);
   const [moving, setMoving] = useState(false);
+  const [box, setBox] = useState<'begin' | 'name'>();
   const [cancelling, setCancelling] = useState(false);
   const [reason, setReason] = useState<CancelReason>('visitor');
   const mine = me?.person === a.counsellor;
@@ -71,7 +76,8 @@ export function AppointmentPanel({ appointment: a, onClose, onChanged }: { appoi
         )}
         <div className="row">
           {mine && a.session && <Link className="button primary" to={`/console/sessions/${a.session}`}><Icon name="pen" size={16} /> {t.write}</Link>}
-          {mine && !a.session && (open || a.state === 'arrived') && <button className="button primary" disabled={start.busy} onClick={() => void start.run()}><Icon name="pen" size={16} /> {t.start}</button>}
+          {a.state === 'held_by_phone' && <button className="button primary" onClick={() => setBox('name')}>{r.name_person}</button>}
+          {mine && !a.session && (a.state === 'booked' || a.state === 'arrived' || a.state === 'in_session') && <button className="button primary" disabled={start.busy} onClick={() => (a.kind === 'emergency' || a.kind === 'first_talk' ? setBox('begin') : void start.run())}><Icon name="pen" size={16} /> {t.start}</button>}
           {mine && a.case && <Link className="button" to={`/console/cases/${a.case}`}>{t.open_case}</Link>}
         </div>
         <ActionProblem action={start} />
@@ -91,6 +97,10 @@ export function AppointmentPanel({ appointment: a, onClose, onChanged }: { appoi
         <ActionProblem action={cancel} />
         <ActionProblem action={undo} />
       </div>
+      <Suspense fallback={null}>
+        {box === 'begin' && <BeginBox appointment={a} onClose={() => setBox(undefined)} />}
+        {box === 'name' && <NamePerson appointment={a} onClose={() => setBox(undefined)} onDone={() => { setBox(undefined); onChanged(); tell(r.registered); }} />}
+      </Suspense>
       {moving && <MoveBox appointment={a} onClose={() => setMoving(false)} onMoved={() => { setMoving(false); onChanged(); tell(t.moved); }} />}
     </Drawer>
   );
