@@ -24,6 +24,9 @@ const std::vector<access::Rule>& rules() {
         {"staff.conflict.declare", {Role::counsellor}, {Relation::self}, Class::plain, false, {"A1.2c", "C1.10b"}},
         {"staff.class.list", {Role::leader, Role::system_admin, Role::reception, Role::counsellor}, {}, Class::plain, false,
          {"A1.2c"}},
+        {"staff.supervisor.list", {Role::leader}, {}, Class::plain, false, {"C5.2.5b"}},
+        {"staff.supervisor.name", {Role::leader}, {}, Class::plain, false, {"C5.2.5b"}},
+        {"staff.supervisor.end", {Role::leader}, {}, Class::plain, false, {"C5.2.5b"}},
         {"staff.class.add", kKeepers, {}, Class::plain, false, {"A1.2c"}},
     };
     return kRules;

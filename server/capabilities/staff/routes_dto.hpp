@@ -131,4 +131,20 @@ struct ClassDutyList {
 };
 BOOST_DESCRIBE_STRUCT(ClassDutyList, (), (items))
 
+struct SupervisorBody {
+    StaffId supervisor;
+};
+BOOST_DESCRIBE_STRUCT(SupervisorBody, (), (supervisor))
+struct SupervisorView {
+    StaffId supervisor;
+    std::string name;
+    UtcTime from;
+    std::optional<UtcTime> until;
+};
+BOOST_DESCRIBE_STRUCT(SupervisorView, (), (supervisor, name, from, until))
+struct SupervisorList {
+    std::vector<SupervisorView> items;  // newest first, those that ended too
+};
+BOOST_DESCRIBE_STRUCT(SupervisorList, (), (items))
+
 }  // namespace xinan::staff

@@ -16,6 +16,9 @@ Result<http::Reply> handle_change(http::Call&);
 Result<http::Reply> handle_credential(http::Call&);
 Result<http::Reply> handle_counsellors(http::Call&);
 Result<http::Reply> handle_conflict(http::Call&);
+Result<http::Reply> handle_supervisors(http::Call&);
+Result<http::Reply> handle_name_supervisor(http::Call&);
+Result<http::Reply> handle_end_supervisor(http::Call&);
 Result<http::Reply> handle_duties(http::Call&);
 Result<http::Reply> handle_add_duty(http::Call&);
 

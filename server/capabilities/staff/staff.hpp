@@ -94,6 +94,21 @@ std::string name_in(const std::vector<StaffName>&, StaffId);  // empty when unkn
 Result<std::vector<StaffId>> heads_of(store::Tx&, ClassId, LocalDate day);
 Result<std::vector<ClassId>> headed_by(store::Tx&, StaffId, LocalDate day);
 
+// --- supervision -----------------------------------------------------------------------------------------------------
+
+inline constexpr std::int64_t kSupervisorsMax = 16;  // of one counsellor at a time
+// Who is named supervisor of this member at a moment (C5.2.5b), works here and still has the hat; by id.
+Result<std::vector<StaffId>> supervisors_of(store::Tx&, StaffId, UtcTime at);
+// Whom a supervisor supervises at a moment; by id, at most 500. Does not ask for the hat: the action does.
+Result<std::vector<StaffId>> supervised_by(store::Tx&, StaffId supervisor, UtcTime at);
+// Called in the transaction that ends a supervision, bound by app: what was opened to the supervisor is closed there.
+using SupervisionEnded = Result<void> (*)(store::Tx&, StaffId of, StaffId supervisor);
+void bind_supervision_ended(SupervisionEnded handler);  // before serving; at most one
+// From now on. Leaves no deed. Errors: those of decide_supervision (rules.hpp), not_known().
+Result<void> name_supervisor(store::Tx&, StaffId of, StaffId supervisor, UtcTime now);
+// Errors: conflict staff.not_supervised, those of the bound handler.
+Result<void> end_supervision(store::Tx&, StaffId of, StaffId supervisor, UtcTime now);
+
 // --- making staff (routes, init and demo) ----------------------------------------------------------------------------
 
 struct StaffFields {

@@ -61,6 +61,17 @@ SELECT DISTINCT staff_id FROM staff_class WHERE centre_id = ?1 AND class_id = ?2
 constexpr Sql kHeaded{"staff.headed_by", R"(
 SELECT DISTINCT class_id FROM staff_class WHERE centre_id = ?1 AND staff_id = ?2 AND duty = 'head'
   AND from_on <= ?3 AND (until_on IS NULL OR until_on > ?3) ORDER BY class_id LIMIT 20)"};
+constexpr Sql kSupervisions{"staff.supervisions", R"(
+SELECT supervisor_id, from_at_ms, until_at_ms FROM staff_supervisor WHERE centre_id = ?1 AND staff_id = ?2
+ORDER BY from_at_ms DESC, supervisor_id LIMIT ?3)"};
+constexpr Sql kSupervisedBy{"staff.supervised_by", R"(
+SELECT DISTINCT staff_id FROM staff_supervisor WHERE centre_id = ?1 AND supervisor_id = ?2
+  AND from_at_ms <= ?3 AND (until_at_ms IS NULL OR until_at_ms > ?3) ORDER BY staff_id LIMIT ?4)"};
+constexpr Sql kInsertSupervision{"staff.insert_supervision", R"(
+INSERT INTO staff_supervisor (centre_id, staff_id, supervisor_id, from_at_ms, until_at_ms) VALUES (?1, ?2, ?3, ?4, NULL))"};
+constexpr Sql kEndSupervision{"staff.end_supervision", R"(
+UPDATE staff_supervisor SET until_at_ms = ?4
+WHERE centre_id = ?1 AND staff_id = ?2 AND supervisor_id = ?3 AND until_at_ms IS NULL AND from_at_ms <= ?4)"};
 constexpr Sql kConflict{"staff.declare_conflict", R"(
 INSERT INTO staff_conflict (centre_id, staff_id, person_id, kind, declared_at_ms) VALUES (?1, ?2, ?3, ?4, ?5)
 ON CONFLICT DO NOTHING)"};
@@ -217,6 +228,32 @@ Result<std::vector<ClassId>> headed(store::Tx& tx, StaffId by, LocalDate day) {
     std::vector<ClassId> ids;
     for (std::size_t i = 0; i < found.size(); ++i) ids.push_back(found.id<ClassId>(i, 0));
     return ids;
+}
+
+Result<std::vector<SupervisionRow>> supervisions(store::Tx& tx, StaffId of, std::int64_t limit) {
+    const auto found = TRY(tx.query(kSupervisions, of, limit));
+    std::vector<SupervisionRow> out;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        const auto until = found.i64_or_none(i, 2);
+        out.push_back({found.id<StaffId>(i, 0), found.time(i, 1), until ? std::optional(UtcTime{*until}) : std::nullopt});
+    }
+    return out;
+}
+
+Result<std::vector<StaffId>> supervised_by(store::Tx& tx, StaffId supervisor, UtcTime at, std::int64_t limit) {
+    const auto found = TRY(tx.query(kSupervisedBy, supervisor, at, limit));
+    std::vector<StaffId> ids;
+    for (std::size_t i = 0; i < found.size(); ++i) ids.push_back(found.id<StaffId>(i, 0));
+    return ids;
+}
+
+Result<void> insert_supervision(store::Tx& tx, StaffId of, StaffId supervisor, UtcTime from) {
+    TRY(tx.run(kInsertSupervision, of, supervisor, from));
+    return {};
+}
+
+Result<bool> end_supervision(store::Tx& tx, StaffId of, StaffId supervisor, UtcTime at) {
+    return TRY(tx.run(kEndSupervision, of, supervisor, at)) > 0;
 }
 
 Result<void> insert_conflict(store::Tx& tx, StaffId id, PersonId with, ConflictKind kind, UtcTime now) {

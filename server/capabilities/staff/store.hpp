@@ -41,6 +41,16 @@ Result<void> insert_class_duty(store::Tx&, StaffId, const ClassDutyRow&);
 Result<bool> end_class_duty(store::Tx&, StaffId, ClassId, ClassDuty, LocalDate until);
 Result<std::vector<StaffId>> heads(store::Tx&, ClassId, LocalDate day);
 Result<std::vector<ClassId>> headed(store::Tx&, StaffId, LocalDate day);
+
+struct SupervisionRow {
+    StaffId supervisor;
+    UtcTime from;
+    std::optional<UtcTime> until;
+};
+Result<std::vector<SupervisionRow>> supervisions(store::Tx&, StaffId of, std::int64_t limit);  // newest first, ended ones too
+Result<std::vector<StaffId>> supervised_by(store::Tx&, StaffId supervisor, UtcTime at, std::int64_t limit);
+Result<void> insert_supervision(store::Tx&, StaffId of, StaffId supervisor, UtcTime from);
+Result<bool> end_supervision(store::Tx&, StaffId of, StaffId supervisor, UtcTime at);  // false: none is in force
 Result<void> insert_conflict(store::Tx&, StaffId, PersonId, ConflictKind, UtcTime now);
 
 }  // namespace xinan::staff::rows
