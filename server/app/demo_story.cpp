@@ -290,15 +290,24 @@ class Story final {
 
     Result<void> coming_days() {
         constexpr int kNoon = 750, kAfter = 1020, kEvening = 1140;
-        // Today: somebody waits, somebody is expected. Near midnight there is no such time, and that is fine.
-        const UtcTime soon{(now_.ms / (5 * kMinute) + 2) * 5 * kMinute};
-        until(now_ - Millis{40 * kMinute});
-        const auto waiting = book_at(2, soon, "portal");
+        // Today, at whatever hour this is started: a talk under way, somebody waiting, somebody expected. The house may be closed
+        // at this hour, so each is arranged by the counsellor or at the desk. Next to midnight there is no such time, and that is fine.
+        const UtcTime begun{(now_.ms / (5 * kMinute) - 8) * 5 * kMinute};
+        const UtcTime next = begun + Millis{65 * kMinute}, last = next + Millis{65 * kMinute};
+        until(begun - Millis{12 * kMinute});
+        const auto talking = book_at(2, begun, "counsellor");
+        const auto waiting = book_at(8, next, "counsellor");
+        (void)book_at(10, last, "on_site");
+        if (talking) {
+            until(begun - Millis{4 * kMinute});
+            TRY_VOID(arrive(*talking));
+            until(begun);
+            (void)TRY(post("/api/v1/sessions", {{"appointment", *talking}}));
+        }
         if (waiting) {
             until(now_ - Millis{12 * kMinute});
-            (void)arrive(*waiting);
+            TRY_VOID(arrive(*waiting));
         }
-        (void)book_at(8, soon + Millis{90 * kMinute}, "on_site");
         for (const auto& [pupil, day, minute] : {std::array{0, 1, kNoon}, std::array{1, 1, kEvening}, std::array{9, 2, kNoon}, std::array{10, 2, kAfter},
                                                  std::array{6, 3, kNoon}, std::array{11, 4, kEvening}, std::array{12, 5, kNoon}, std::array{13, 7, kNoon}}) {
             (void)book(static_cast<std::size_t>(pupil), day, minute, pupil % 2 == 0 ? "portal" : "counsellor");

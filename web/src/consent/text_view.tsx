@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A consent text, part by part, with a tick where the text asks for one.
-import { useWords } from '../shared/language.tsx';
 import type { ConsentText } from '../shared/api/types.ts';
+import { useZone } from '../shared/centre.tsx';
+import { useVoice, useWords } from '../shared/language.tsx';
+import { dayOf } from '../shared/time.ts';
 import { fill } from '../shared/words.ts';
 import { consent } from './consent.words.ts';
 
 export function ConsentTextView({ text, ticks, onTicks }: { text: ConsentText; ticks: string[]; onTicks?: (ticks: string[]) => void }) {
   const t = useWords(consent);
+  const { language } = useVoice();
+  const zone = useZone();
   return (
     <>
       <h2>{text.title}</h2>
-      <p className="muted small">{fill(t.version, { n: text.version })} · {text.published_at.slice(0, 10)}</p>
+      <p className="muted small">{fill(t.version, { n: text.version })}{text.published_at && ` · ${dayOf(text.published_at, zone, language, true)}`}</p>
       <ol className="sections">
         {text.sections.map((part) => (
           <li key={part.key}>

@@ -31,6 +31,12 @@ const Archive = lazy(() => import('../archive/archive.tsx'));
 const ArchiveContentPage = lazy(() => import('../archive/content.tsx'));
 const StaffPage = lazy(() => import('../staff/staff.tsx'));
 const Rooms = lazy(() => import('../facilities/rooms.tsx'));
+const SettingsStart = lazy(() => import('../governance/settings_head.tsx'));
+const Figures = lazy(() => import('../governance/figures.tsx'));
+const HelpNumbers = lazy(() => import('../governance/help_numbers.tsx'));
+const Bells = lazy(() => import('../scheduling/bells.tsx'));
+const Classes = lazy(() => import('../visitors/classes.tsx'));
+const ConsentTexts = lazy(() => import('../consent/texts.tsx'));
 const Ledger = lazy(() => import('../audit/ledger.tsx'));
 
 function Start() {
@@ -80,7 +86,13 @@ export default function Console() {
                   <Route path="/console/archive" element={<Archive />} />
                   <Route path="/console/archive/:id" element={<ArchiveContentPage />} />
                   <Route path="/console/staff" element={<StaffPage />} />
-                  <Route path="/console/rooms" element={<Rooms />} />
+                  <Route path="/console/settings" element={<SettingsStart />} />
+                  <Route path="/console/settings/figures" element={<Figures />} />
+                  <Route path="/console/settings/help-numbers" element={<HelpNumbers />} />
+                  <Route path="/console/settings/bells" element={<Bells />} />
+                  <Route path="/console/settings/classes" element={<Classes />} />
+                  <Route path="/console/settings/rooms" element={<Rooms />} />
+                  <Route path="/console/settings/texts" element={<ConsentTexts />} />
                   <Route path="/console/ledger" element={<Ledger />} />
                   <Route path="*" element={<Navigate to="/console" replace />} />
                 </Routes>

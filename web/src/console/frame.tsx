@@ -6,6 +6,7 @@ import { identity } from '../identity/identity.words.ts';
 import type { Role } from '../shared/api/types.ts';
 import { useCentre } from '../shared/centre.tsx';
 import { useDiscreet } from '../shared/discreet.tsx';
+import { useKeys } from '../shared/keys.ts';
 import { useWords } from '../shared/language.tsx';
 import { useSession } from '../shared/session.tsx';
 import { shared } from '../shared/shared.words.ts';
@@ -17,9 +18,10 @@ import { consoleWords } from './console.words.ts';
 import { SearchBox } from './search_box.tsx';
 
 const Unplanned = lazy(() => import('../casework/unplanned.tsx'));
+const KeysHelp = lazy(() => import('./keys_help.tsx'));
 const Account = lazy(() => import('../identity/account.tsx'));
 
-type Page = 'today' | 'calendar' | 'cases' | 'todo' | 'people' | 'archive' | 'staff' | 'rooms' | 'ledger';
+type Page = 'today' | 'calendar' | 'cases' | 'todo' | 'people' | 'archive' | 'staff' | 'settings' | 'ledger';
 export const pages: readonly { page: Page; to: string; icon: IconName; hats: readonly Role[] }[] = [
   { page: 'today', to: '/console', icon: 'today', hats: ['reception', 'counsellor'] },
   { page: 'calendar', to: '/console/calendar', icon: 'calendar', hats: ['counsellor', 'reception'] },
@@ -28,8 +30,8 @@ export const pages: readonly { page: Page; to: string; icon: IconName; hats: rea
   { page: 'people', to: '/console/people', icon: 'people', hats: ['reception', 'counsellor'] },
   { page: 'archive', to: '/console/archive', icon: 'archive', hats: ['archive_keeper'] },
   { page: 'staff', to: '/console/staff', icon: 'person', hats: ['leader', 'system_admin'] },
-  { page: 'rooms', to: '/console/rooms', icon: 'door', hats: ['leader', 'system_admin', 'counsellor', 'reception'] },
   { page: 'ledger', to: '/console/ledger', icon: 'chain', hats: ['auditor'] },
+  { page: 'settings', to: '/console/settings', icon: 'gear', hats: ['leader', 'system_admin', 'counsellor', 'reception', 'auditor'] },
 ];
 
 export function Frame({ children }: { children: ReactNode }) {
@@ -41,6 +43,8 @@ export function Frame({ children }: { children: ReactNode }) {
   const { discreet, toggle } = useDiscreet();
   const [talking, setTalking] = useState(false);
   const [account, setAccount] = useState(false);
+  const [keys, setKeys] = useState(false);
+  useKeys({ '?': () => setKeys(true) });
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   const before = useRef(pathname);
@@ -62,6 +66,7 @@ export function Frame({ children }: { children: ReactNode }) {
         </ul>
         <div className="side-foot">
           <button className="link quiet" onClick={() => setAccount(true)}><Icon name="person" size={16} /> <span>{session.me?.login}</span></button>
+          <button className="link quiet keys-door" onClick={() => setKeys(true)}><Icon name="keys" size={16} /> <span>{t.keys}</span></button>
           <button className="link quiet" onClick={() => void session.lock()}><Icon name="lock" size={16} /> <span>{t.lock}</span></button>
           <button className="link quiet" onClick={() => void session.leave()}><Icon name="out" size={16} /> <span>{i.out}</span></button>
         </div>
@@ -81,6 +86,7 @@ export function Frame({ children }: { children: ReactNode }) {
       </div>
       <Suspense fallback={null}>
         {talking && <Unplanned onClose={() => setTalking(false)} />}
+        {keys && <KeysHelp onClose={() => setKeys(false)} />}
         {account && <Account onClose={() => setAccount(false)} />}
       </Suspense>
       <IdleWarning />

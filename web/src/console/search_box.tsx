@@ -28,7 +28,8 @@ export function SearchBox({ onPick, here = false }: { onPick?: (hit: PersonHit) 
     setFound(undefined);
     look.clear();
   };
-  useKeys(here ? {} : { '/': () => input.current?.focus() });
+  const goThere = () => { input.current?.focus(); input.current?.select(); };
+  useKeys(here ? {} : { '/': goThere, 'Ctrl+K': goThere });
   useEffect(() => {
     const away = (e: MouseEvent) => {
       if (!box.current?.contains(e.target as Node)) setFound(undefined);

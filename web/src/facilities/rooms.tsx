@@ -2,7 +2,7 @@
 import { Checkbox, Input, Select } from 'antd';
 import { useState } from 'react';
 import { Box } from '../console/antd.tsx';
-import { PageTop } from '../console/page.tsx';
+import { SettingsHead } from '../governance/settings_head.tsx';
 import { api } from '../shared/api/client.ts';
 import { fieldText } from '../shared/api/problem.ts';
 import type { List, Room, RoomKind } from '../shared/api/types.ts';
@@ -54,7 +54,7 @@ export default function Rooms() {
   useKeys(keeper ? { n: () => setOpen('new') } : {});
   return (
     <>
-      <PageTop title={t.title}>{keeper && <button className="button primary" onClick={() => setOpen('new')}><Icon name="plus" size={16} /> {t.add}</button>}</PageTop>
+      <SettingsHead part="rooms">{keeper && <button className="button primary" onClick={() => setOpen('new')}><Icon name="plus" size={16} /> {t.add}</button>}</SettingsHead>
       <Loaded load={load} empty={(d) => d.items.length === 0 && <Empty icon="door" title={t.empty} next={t.empty_next} />}>
         {(d) => (
           <div className="table-wrap">

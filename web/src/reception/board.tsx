@@ -8,13 +8,18 @@ import { useTopics } from '../shared/api/events.ts';
 import type { Appointment, Board, BoardItem, StartedSession } from '../shared/api/types.ts';
 import { useAction, useLoad } from '../shared/api/use.ts';
 import { useZone } from '../shared/centre.tsx';
+import { useDiscreet } from '../shared/discreet.tsx';
 import { useKeys } from '../shared/keys.ts';
 import { useVoice, useWords } from '../shared/language.tsx';
 import { useSession } from '../shared/session.tsx';
-import { clock, dayWords, today } from '../shared/time.ts';
+import { scheduling } from '../scheduling/scheduling.words.ts';
+import { shared } from '../shared/shared.words.ts';
+import { clock, dayWords, span, today } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { ActionProblem } from '../shared/ui/problem.tsx';
+import { ListSheet } from '../shared/ui/list_sheet.tsx';
 import { Empty, Loaded } from '../shared/ui/states.tsx';
+import { Status } from '../shared/ui/status.tsx';
 import { useToast } from '../shared/ui/toast.tsx';
 import { fill } from '../shared/words.ts';
 import { reception } from './reception.words.ts';
@@ -37,6 +42,9 @@ function columnOf(item: BoardItem): (typeof columns)[number] {
 
 export default function BoardPage() {
   const t = useWords(reception);
+  const s = useWords(shared);
+  const sc = useWords(scheduling);
+  const { discreet } = useDiscreet();
   const { language } = useVoice();
   const zone = useZone();
   const session = useSession();
@@ -92,6 +100,7 @@ export default function BoardPage() {
     <>
       <PageTop title={t.title} about={dayWords(date, language)}>
         {load.data && <span className="muted small">{fill(t.at, { at: clock(new Date(now).toISOString(), zone) })}</span>}
+        <button className="button" onClick={() => window.print()}><Icon name="print" size={16} /> {s.print}</button>
         <button className="button" onClick={() => setOpen({ what: 'phone' })}><Icon name="phone" size={16} /> {t.phone_booking}</button>
         <button className="button primary" onClick={() => setOpen({ what: 'walk_in' })}><Icon name="plus" size={16} /> {t.walk_in}</button>
       </PageTop>
@@ -115,6 +124,12 @@ export default function BoardPage() {
           </div>
         )}
       </Loaded>
+      {load.data && (
+        <ListSheet title={t.title} about={dayWords(date, language, true)} empty={t.empty} head={[sc.when, sc.visitor, sc.counsellor, sc.room, sc.channel, sc.state]}
+          rows={[...load.data.items].sort((a, b) => a.appointment.starts_at.localeCompare(b.appointment.starts_at)).map(({ appointment: a, stage }) => ({
+            key: a.id, cells: [span(a.starts_at, a.ends_at, zone), a.visitor ? (discreet ? a.visitor.code : a.visitor.label) : t.phone_open, a.counsellor_name, a.room_name ?? '', <Status key="c" of={a.channel} bare />, <Status key="s" of={stage} bare />],
+          }))} />
+      )}
       <Suspense fallback={null}>
         {open?.what === 'walk_in' && <WalkIn onClose={close} onDone={() => changed(t.registered)} />}
         {open?.what === 'phone' && <PhoneBooking onClose={close} onDone={() => changed(t.held)} />}

@@ -19,26 +19,37 @@ import { useDiscreet } from '../shared/discreet.tsx';
 import { useKeys } from '../shared/keys.ts';
 import { useVoice, useWords } from '../shared/language.tsx';
 import { useSession } from '../shared/session.tsx';
-import { shared } from '../shared/shared.words.ts';
-import { addDays, dayWords, monday, span, today, toWall } from '../shared/time.ts';
+import { closed, shared } from '../shared/shared.words.ts';
+import { addDays, addMonths, clock, dayOf, dayWords, firstOfMonth, monday, monthWords, span, today, toWall } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
+import { ListSheet } from '../shared/ui/list_sheet.tsx';
 import { Loaded } from '../shared/ui/states.tsx';
-import { Status, toneOf } from '../shared/ui/status.tsx';
+import { Status, StatusMark, toneOf } from '../shared/ui/status.tsx';
 import { useToast } from '../shared/ui/toast.tsx';
+import { fill } from '../shared/words.ts';
 import { AppointmentPanel } from './appointment_panel.tsx';
 import { NewBooking } from './new_booking.tsx';
 import { scheduling } from './scheduling.words.ts';
 
 const AvailabilityBox = lazy(() => import('./availability.tsx'));
-const views = { day: 'timeGridDay', week: 'timeGridWeek', agenda: 'listWeek' } as const;
+const views = { day: 'timeGridDay', week: 'timeGridWeek', month: 'dayGridMonth', agenda: 'listWeek' } as const;
 type View = keyof typeof views;
 
 function Block({ arg }: { arg: EventContentArg }) {
   const t = useWords(scheduling);
+  const c = useWords(closed);
   const { discreet } = useDiscreet();
   const zone = useZone();
   const a = arg.event.extendedProps.appointment as Appointment;
   const missing = a.state === 'done' && a.note_state !== 'signed';
+  if (arg.view.type === 'dayGridMonth') {
+    return (
+      <div className="event in-month">
+        <span>{clock(a.starts_at, zone)}</span> <StatusMark of={a.state} /> <span className="event-who">{a.visitor ? (discreet ? a.visitor.code : a.visitor.label) : c[a.kind]}</span>
+        {a.kind === 'emergency' && <StatusMark of="emergency" />}{missing && <StatusMark of="draft" text={t.note_due} />}
+      </div>
+    );
+  }
   return (
     <div className="event">
       <div className="event-line">{!arg.view.type.startsWith('list') && span(a.starts_at, a.ends_at, zone)} <Status of={a.state} bare /></div>
@@ -52,6 +63,7 @@ export default function CalendarPage() {
   const t = useWords(scheduling);
   const s = useWords(shared);
   const { language } = useVoice();
+  const { discreet } = useDiscreet();
   const zone = useZone();
   const session = useSession();
   const now = today(zone);
@@ -64,8 +76,9 @@ export default function CalendarPage() {
   const [hours, setHours] = useState(false);
   const { tell } = useToast();
   const calendar = useRef<FullCalendar>(null);
-  const from = view === 'day' ? date : monday(date);
-  const days = view === 'day' ? 1 : 7;
+  const month = view === 'month';
+  const from = view === 'day' ? date : monday(month ? firstOfMonth(date) : date);
+  const days = view === 'day' ? 1 : month ? 42 : 7;
   const load = useLoad((signal) => api.get<List<Appointment>>('/calendar', { query: { from, days, counsellor }, signal }), [from, days, counsellor]);
   const people = useLoad((signal) => api.get<List<Counsellor>>('/counsellors', { signal }), []);
   useTopics(['scheduling', 'reception', 'casework'], load.reload);
@@ -81,17 +94,20 @@ export default function CalendarPage() {
   })), [load.data, zone]);
   const picked = load.data?.items.find((a) => a.id === chosen);
   const last = addDays(from, days - 1);
+  const step = (way: 1 | -1) => go(month ? addMonths(date, way) : addDays(date, way * days));
+  const about = month ? monthWords(date, language) : days === 1 ? dayWords(from, language, true) : `${dayWords(from, language, true)} – ${dayWords(last, language)}`;
+  const inOrder = [...(load.data?.items ?? [])].filter((a) => !month || toWall(a.starts_at, zone).slice(0, 7) === date.slice(0, 7)).sort((a, b) => a.starts_at.localeCompare(b.starts_at));
   return (
     <>
-      <PageTop title={t.title} about={days === 1 ? dayWords(from, language, true) : `${dayWords(from, language, true)} – ${dayWords(last, language)}`}>
+      <PageTop title={t.title} about={about}>
         {session.wears('counsellor') && <button className="button" onClick={() => setHours(true)}><Icon name="clock" size={16} /> {t.availability}</button>}
         <button className="button" onClick={() => window.print()}><Icon name="print" size={16} /> {s.print}</button>
         <button className="button primary" onClick={() => setBooking(true)}><Icon name="plus" size={16} /> {t.new}</button>
       </PageTop>
       <div className="row no-print">
         <button className="button" onClick={() => go(now)}>{t.today}</button>
-        <button className="button" aria-label={t.previous} onClick={() => go(addDays(date, -days))}><Icon name="left" size={16} /></button>
-        <button className="button" aria-label={t.next} onClick={() => go(addDays(date, days))}><Icon name="right" size={16} /></button>
+        <button className="button" aria-label={t.previous} onClick={() => step(-1)}><Icon name="left" size={16} /></button>
+        <button className="button" aria-label={t.next} onClick={() => step(1)}><Icon name="right" size={16} /></button>
         <DatePicker aria-label={t.jump} value={dayjs(date)} allowClear={false} onChange={(d) => d && go(d.format('YYYY-MM-DD'))} />
         <Segmented value={view} onChange={(v) => go(date, v)} options={(Object.keys(views) as View[]).map((v) => ({ value: v, label: t[v] }))} />
         <Select aria-label={t.counsellor} className="select-wide" value={counsellor} onChange={setCounsellor}
@@ -118,6 +134,12 @@ export default function CalendarPage() {
               slotLabelFormat={{ hour: '2-digit', minute: '2-digit', hour12: false }}
               eventTimeFormat={{ hour: '2-digit', minute: '2-digit', hour12: false }}
               height="auto"
+              fixedWeekCount
+              dayMaxEvents={4}
+              moreLinkContent={(more) => fill(t.more, { n: more.num })}
+              moreLinkClick={(more) => { go(more.date.toISOString().slice(0, 10), 'day'); return 'none'; }}
+              navLinks={month}
+              navLinkDayClick={(day) => go(day.toISOString().slice(0, 10), 'day')}
               noEventsText={t.empty}
               events={events}
               eventContent={(arg) => <Block arg={arg} />}
@@ -127,6 +149,10 @@ export default function CalendarPage() {
           </div>
         )}
       </Loaded>
+      {load.data && (
+        <ListSheet title={t.title} about={about} empty={t.empty} head={[t.date, t.when, t.visitor, t.counsellor, t.room, t.state]}
+          rows={inOrder.map((a) => ({ key: a.id, cells: [dayOf(a.starts_at, zone, language), span(a.starts_at, a.ends_at, zone), a.visitor ? (discreet ? a.visitor.code : a.visitor.label) : '', a.counsellor_name, a.room_name ?? '', <Status key="s" of={a.state} bare />] }))} />
+      )}
       {picked && <AppointmentPanel appointment={picked} onClose={() => setChosen(undefined)} onChanged={load.reload} />}
       {hours && <Suspense fallback={null}><AvailabilityBox counsellor={session.me!.person} onClose={() => setHours(false)} onSaved={() => { setHours(false); tell(t.availability_saved); load.reload(); }} /></Suspense>}
       {booking && <NewBooking onClose={() => setBooking(false)} onDone={() => { setBooking(false); load.reload(); }} />}

@@ -11,6 +11,8 @@ export const shared = words({
   save: ['保存', 'Save'],
   saved: ['已保存', 'Saved'],
   print: ['打印', 'Print'],
+  printed_at: ['打印于 {at}', 'Printed {at}'],
+  printed_keep: ['含个人信息，用完请收好或销毁', 'Holds personal data: keep it safe or destroy it after use'],
   download: ['下载', 'Download'],
   undo: ['撤销', 'Undo'],
   undone: ['已经撤销', 'Undone'],

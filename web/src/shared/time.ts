@@ -62,6 +62,17 @@ export function monday(date: string): string {
   return addDays(date, 1 - weekday(date));
 }
 
+export function firstOfMonth(date: string): string {
+  return `${date.slice(0, 7)}-01`;
+}
+
+// The first of the month so many months away: the 31st has no twin in every month.
+export function addMonths(date: string, months: number): string {
+  const at = new Date(`${firstOfMonth(date)}T00:00:00Z`);
+  at.setUTCMonth(at.getUTCMonth() + months);
+  return at.toISOString().slice(0, 10);
+}
+
 export function clock(instant: string, zone: string): string {
   return toWall(instant, zone).slice(11, 16);
 }
@@ -69,6 +80,19 @@ export function clock(instant: string, zone: string): string {
 export function clockOfMinute(minute: number): string {
   const two = (n: number) => String(n).padStart(2, '0');
   return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+}
+
+// "12:30" as minutes of the day, also when typed with a Chinese colon or without one; undefined where it is no time.
+export function minuteOfClock(text: string): number | undefined {
+  const found = /^([01]?\d|2[0-4])[:：]?([0-5]\d)$/.exec(text.trim());
+  const minute = found ? Number(found[1]) * 60 + Number(found[2]) : Number.NaN;
+  return minute <= 24 * 60 ? minute : undefined;
+}
+
+// 1 = Monday … 7 = Sunday: 周一 / Mon; short: 一 / M.
+export function weekdayName(day: number, language: Language, short = false): string {
+  const name = format(locale(language), { timeZone: 'UTC', weekday: 'short' }).format(new Date(Date.UTC(2024, 0, day))); // 2024 began on a Monday
+  return short ? (language === 'zh' ? name.slice(-1) : name.slice(0, 2)) : name;
 }
 
 export function span(from: string, until: string, zone: string): string {
@@ -82,6 +106,11 @@ export function dayWords(date: string, language: Language, withYear = false): st
   const day = format(l, { timeZone: 'UTC', month: language === 'zh' ? 'long' : 'short', day: 'numeric', ...(withYear ? { year: 'numeric' } : {}) }).format(at);
   const week = format(l, { timeZone: 'UTC', weekday: 'short' }).format(at);
   return language === 'zh' ? `${day} ${week}` : `${week} ${day}`;
+}
+
+// 2026年11月 / November 2026.
+export function monthWords(date: string, language: Language): string {
+  return format(locale(language), { timeZone: 'UTC', year: 'numeric', month: 'long' }).format(new Date(`${firstOfMonth(date)}T12:00:00Z`));
 }
 
 export function dayOf(instant: string, zone: string, language: Language, withYear = false): string {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who works here and which hats they wear. One person may wear them all.
-import { Table } from 'antd';
+import { Dropdown, Table } from 'antd';
 import { useState } from 'react';
 import { PageTop } from '../console/page.tsx';
 import { api } from '../shared/api/client.ts';
@@ -8,24 +8,32 @@ import type { List, Staff } from '../shared/api/types.ts';
 import { useLoad } from '../shared/api/use.ts';
 import { useKeys } from '../shared/keys.ts';
 import { useMarks, useWords } from '../shared/language.tsx';
+import { useSession } from '../shared/session.tsx';
 import { closed } from '../shared/shared.words.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { Empty, Loaded } from '../shared/ui/states.tsx';
 import { useToast } from '../shared/ui/toast.tsx';
 import { word } from '../shared/words.ts';
+import { DutiesBox } from './duties.tsx';
 import { ConflictBox, CredentialBox, StaffBox } from './staff_boxes.tsx';
+import { SupervisorsBox } from './supervisors.tsx';
 import { staff } from './staff.words.ts';
 
-type Open = { what: 'new' } | { what: 'edit' | 'credential' | 'conflict'; of: Staff };
+type Act = 'credential' | 'classes' | 'supervisors' | 'conflict';
+type Open = { what: 'new' } | { what: 'edit' | Act; of: Staff };
 
 export default function StaffPage() {
   const t = useWords(staff);
   const c = useWords(closed);
   const m = useMarks();
   const { tell } = useToast();
+  const { wears } = useSession();
   const load = useLoad((signal) => api.get<List<Staff>>('/staff', { signal }), []);
   const [open, setOpen] = useState<Open>();
   useKeys({ n: () => setOpen({ what: 'new' }) });
+  const labels: Record<Act, string> = { credential: t.credential_add, classes: t.classes, supervisors: t.supervisors, conflict: t.conflict };
+  // A declaration needs the other person, whom only those at the desk may look for.
+  const actsOf = (s: Staff): Act[] => ['credential', 'classes', ...(s.practises && wears('leader') ? ['supervisors' as const] : []), ...(s.practises && wears('reception', 'counsellor') ? ['conflict' as const] : [])];
   const done = (text: string) => {
     setOpen(undefined);
     tell(text);
@@ -51,10 +59,11 @@ export default function StaffPage() {
                 { title: t.active, render: (_, s) => <span className={`status ${s.active ? 'tone-done' : 'tone-plain'}`}><Icon name={s.active ? 'check' : 'cross'} size={14} /> {s.active ? t.active : t.inactive}</span> },
                 {
                   title: '', render: (_, s) => (
-                    <div className="row">
-                      <button className="link" onClick={() => setOpen({ what: 'edit', of: s })}>{t.edit}</button>
-                      <button className="link" onClick={() => setOpen({ what: 'credential', of: s })}>{t.credential_add}</button>
-                      {s.practises && <button className="link" onClick={() => setOpen({ what: 'conflict', of: s })}>{t.conflict}</button>}
+                    <div className="row acts">
+                      <button className="link" aria-label={`${t.edit} ${s.name}`} onClick={() => setOpen({ what: 'edit', of: s })}>{t.edit}</button>
+                      <Dropdown trigger={['click']} menu={{ items: actsOf(s).map((key) => ({ key, label: labels[key] })), onClick: ({ key }) => setOpen({ what: key as Act, of: s }) }}>
+                        <button className="link" aria-label={`${t.more} ${s.name}`}>{t.more} <Icon name="down" size={12} /></button>
+                      </Dropdown>
                     </div>
                   ),
                 },
@@ -66,6 +75,8 @@ export default function StaffPage() {
       {open?.what === 'new' && <StaffBox onClose={() => setOpen(undefined)} onDone={() => done(t.saved)} />}
       {open?.what === 'edit' && <StaffBox of={open.of} onClose={() => setOpen(undefined)} onDone={() => done(t.saved)} />}
       {open?.what === 'credential' && <CredentialBox of={open.of} onClose={() => setOpen(undefined)} onDone={() => done(t.saved)} />}
+      {open?.what === 'classes' && <DutiesBox of={open.of} onClose={() => setOpen(undefined)} />}
+      {open?.what === 'supervisors' && <SupervisorsBox of={open.of} all={load.data?.items ?? []} onClose={() => setOpen(undefined)} />}
       {open?.what === 'conflict' && <ConflictBox of={open.of} onClose={() => setOpen(undefined)} onDone={() => done(t.declared)} />}
     </>
   );

@@ -72,21 +72,23 @@ export function CredentialBox({ of, onClose, onDone }: BoxProps & { of: Staff })
   );
 }
 
-export function ConflictBox({ of, onClose, onDone }: BoxProps & { of: Staff }) {
+// A relation with one person, declared by the counsellor on that person's page, or for a counsellor by whoever may look people up.
+export function ConflictBox({ of, person: known, onClose, onDone }: BoxProps & { of: { id: string; name?: string }; person?: { id: string; label: string; code: string } }) {
   const t = useWords(staff);
-  const [person, setPerson] = useState<PersonHit>();
+  const [found, setFound] = useState<PersonHit>();
+  const person = known ?? found;
   const [kind, setKind] = useState<'relative' | 'friend' | 'supervisor' | 'other'>('relative');
   const declare = useAction(async ({ attempt }) => {
     await api.post('/staff/{staff}/conflicts', { path: { staff: of.id }, body: { person: person!.id, kind }, attempt });
     onDone();
   });
   return (
-    <Box title={`${t.conflict} · ${of.name}`} onClose={onClose}>
+    <Box title={of.name ? `${t.conflict} · ${of.name}` : t.conflict} onClose={onClose}>
       <p className="muted">{t.conflict_say}</p>
-      {person ? <p><strong><Who person={person} /></strong></p> : <SearchBox here onPick={setPerson} />}
+      {person ? <p><strong><Who person={person} /></strong></p> : <SearchBox here onPick={setFound} />}
       <FormField label={t.conflict_kind}>{(ids) => <Select {...ids} value={kind} onChange={setKind} options={(['relative', 'friend', 'supervisor', 'other'] as const).map((k) => ({ value: k, label: t[`c_${k}`] }))} />}</FormField>
       <ActionProblem action={declare} />
-      <div className="dialog-actions"><button className="button primary" disabled={!person || declare.busy} onClick={() => void declare.run()}>{t.conflict}</button></div>
+      <div className="dialog-actions"><button className="button primary" disabled={!person || declare.busy} onClick={() => void declare.run()}>{t.conflict_go}</button></div>
     </Box>
   );
 }

@@ -15,8 +15,11 @@ import { useDiscreet } from '../shared/discreet.tsx';
 import { useFields } from '../shared/fields.ts';
 import { useVoice, useWords } from '../shared/language.tsx';
 import { closed, shared } from '../shared/shared.words.ts';
+import { useSession } from '../shared/session.tsx';
 import { dayWords } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
+import { ConflictBox } from '../staff/staff_boxes.tsx';
+import { staff } from '../staff/staff.words.ts';
 import { ActionProblem } from '../shared/ui/problem.tsx';
 import { Loaded } from '../shared/ui/states.tsx';
 import { useToast } from '../shared/ui/toast.tsx';
@@ -54,7 +57,9 @@ export default function PersonPage() {
   const { language } = useVoice();
   const { discreet } = useDiscreet();
   const { tell } = useToast();
-  const [open, setOpen] = useState<'edit' | 'book'>();
+  const st = useWords(staff);
+  const { me, wears } = useSession();
+  const [open, setOpen] = useState<'edit' | 'book' | 'conflict'>();
   const load = useLoad((signal) => api.get<Person>('/persons/{person}', { path: { person: id }, signal }), [id]);
   return (
     <Loaded load={load} rows={10}>
@@ -79,12 +84,14 @@ export default function PersonPage() {
                   {p.birthday && !discreet && <><dt>{t.birthday}</dt><dd>{dayWords(p.birthday, language, true)}</dd></>}
                   {p.phone && !discreet && <><dt>{t.phone}</dt><dd>{p.phone}</dd></>}
                 </dl>
+                {wears('counsellor') && <button className="link quiet" onClick={() => setOpen('conflict')}><Icon name="people" size={14} /> {t.know_privately}</button>}
               </section>
               {p.kind === 'pupil' && <Guardians person={id} />}
               <CodeCard person={id} />
             </div>
           </div>
           {open === 'edit' && <Edit person={p} onClose={() => setOpen(undefined)} onSaved={() => { setOpen(undefined); load.reload(); tell(t.saved); }} />}
+          {open === 'conflict' && <ConflictBox of={{ id: me!.person }} person={p} onClose={() => setOpen(undefined)} onDone={() => { setOpen(undefined); tell(st.declared); }} />}
           {open === 'book' && <NewBooking visitor={p} onClose={() => setOpen(undefined)} onDone={() => setOpen(undefined)} />}
         </>
       )}

@@ -37,6 +37,7 @@ export const visitors = words({
   card_ended: ['号码卡已作废', 'Code card ended'],
   card_sheet: ['请收好。输入这串号码就能约时间、看时间。', 'Keep this safe. With this code you can book and see your times.'],
   book: ['约时间', 'Book a time'],
+  know_privately: ['我私下认识这个人', 'I know this person privately'],
 });
 
 export const family = words({

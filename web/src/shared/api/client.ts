@@ -12,6 +12,7 @@ export interface Ask {
   body?: unknown;
   version?: number; // If-Match
   attempt?: Attempt; // Idempotency-Key
+  speak?: Language; // where a text is wanted in a language other than the page's
   signal?: AbortSignal;
 }
 
@@ -38,7 +39,7 @@ export function url(template: string, path: Ask['path'] = {}, query: Query = {})
 }
 
 async function answer(method: Method, template: string, ask: Ask): Promise<Response> {
-  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language };
+  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': ask.speak ?? language };
   const body = ask.body === undefined ? undefined : JSON.stringify(ask.body);
   if (method !== 'GET') headers['X-Xinan'] = '1';
   if (body !== undefined) headers['Content-Type'] = 'application/json';

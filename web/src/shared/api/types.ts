@@ -18,10 +18,13 @@ export interface Centre {
   name: string; kind: 'school' | 'university' | 'community' | 'children' | 'eap' | 'finance'; zone: string; demo: boolean;
   help_numbers: HelpNumber[]; fingerprint?: string; checkpoint?: Checkpoint;
 }
+// Of unit "strength" a value is 0 hard, 1 warn with a reason, 2 off; of unit "month_day" 901 is the first of September.
 export interface Setting {
-  key: string; title?: string; unit: string; value: number | string; standard: number | string; min?: number; max?: number; clause: string;
-  origin: 'source' | 'standard'; valid_from?: string; strength?: 'hard' | 'warn' | 'off';
+  key: string; title: string; unit: string; value: number; standard: number; min: number; max: number; fixed: boolean; clause: string;
+  origin: 'source' | 'standard'; valid_from?: string; planned: { value: number; valid_from: string }[];
 }
+export interface Settings { version: number; items: Setting[] }
+export interface HelpNumbers { version: number; own: boolean; items: HelpNumber[] }
 
 export interface ClassRef { id: string; entry_year: number; number: number; stage: 'primary' | 'junior' | 'senior' | 'other'; grade: number; name: string }
 export type PersonKind = 'pupil' | 'parent' | 'staff' | 'adult';
@@ -43,6 +46,8 @@ export interface Staff {
   id: string; version: number; name: string; login: string; roles: Role[]; fields: Field[]; practises: boolean; credential?: Credential; active: boolean;
   introduction_zh: string; introduction_en: string;
 }
+export interface ClassDuty { class: string; kind: 'head' | 'subject'; from: string; until?: string }
+export interface Supervision { supervisor: string; name: string; from: string; until?: string }
 export interface Counsellor { id: string; name: string; fields: Field[]; introduction_zh: string; introduction_en: string }
 export type RoomKind = 'counselling' | 'group' | 'play' | 'reading' | 'relaxation' | 'other';
 export interface Room { id: string; version: number; name: string; kind: RoomKind; place: string; in_use: boolean }
@@ -53,7 +58,12 @@ export interface Guardian { id: string; person: PersonHit; relation: GuardianRel
 export type Purpose = 'service' | 'data_processing' | 'recording' | 'observation' | 'research' | 'guardian_contact';
 export type Audience = 'under_8' | 'from_8_to_13' | 'from_14_to_17' | 'adult' | 'guardian';
 export interface ConsentSection { key: string; heading: string; body: string; tick: boolean }
-export interface ConsentText { id: string; purpose: Purpose; audience: Audience; version: number; title: string; sections: ConsentSection[]; published_at: string }
+export type Readability = 'children' | 'teenagers' | 'adults';
+export interface ConsentText {
+  id: string; purpose: Purpose; audience: Audience; version: number; title: string; sections: ConsentSection[]; readability: Readability; published_at: string;
+}
+export interface NewSection { key: string; tick: boolean; heading_zh: string; body_zh: string; heading_en: string; body_en: string }
+export interface NewConsentText { purpose: Purpose; audience: Audience; readability: Readability; title_zh: string; title_en: string; sections: NewSection[] }
 export interface ConsentState {
   purpose: Purpose; state: 'in_force' | 'needs_again' | 'withdrawn' | 'none' | 'waiting_guardian'; consent?: string; text?: string;
   signed_at?: string; by?: 'self' | 'guardian'; medium?: 'screen' | 'paper' | 'spoken'; guardian_consent?: string; asks: Audience[];

@@ -32,3 +32,11 @@ export function Status({ of, text, bare = false }: { of: string; text?: string; 
     </span>
   );
 }
+
+// Where there is no room for the word, the icon alone; the word is read out and shown on hovering.
+export function StatusMark({ of, text }: { of: string; text?: string }) {
+  const t = useWords(closed);
+  const [tone, icon] = looks[of] ?? ['plain', 'info'];
+  const said = text ?? word(t, of);
+  return <span className={`status bare tone-${tone}`} title={said}><Icon name={icon} size={13} /><span className="visually-hidden">{said}</span></span>;
+}
