@@ -27,6 +27,16 @@ class ConsentRoutes : public ConsentTest {
         EXPECT_EQ(deed.code, code);
         EXPECT_TRUE(names(deed.clauses, clause)) << clause;
     }
+    // The standard consent to counselling as somebody types it again, without one section.
+    static NewConsentText retyped(Audience audience, std::string_view without) {
+        const TextDocument standard = standard_text(Purpose::service, audience);
+        NewConsentText text{.purpose = Purpose::service, .audience = audience, .readability = standard_readability(audience),
+                            .title_zh = "新版", .title_en = "New", .sections = {}};
+        for (const TextSection& s : standard.sections) {
+            if (s.key != without) text.sections.push_back({s.key, s.tick, s.heading_zh, s.body_zh, s.heading_en, s.body_en});
+        }
+        return text;
+    }
 };
 XINAN_ON_BOTH_ENGINES(ConsentRoutes);
 
@@ -139,7 +149,7 @@ TEST_P(ConsentRoutes, RefusalsCarryTheirClauseAndLeaveADeed) {
     expect_refused(give(counsellor, teen, body(Purpose::service, Audience::adult)), 409, "consent.wrong_audience", "C1.4a");
     auto spoken = body(Purpose::recording, Audience::from_14_to_17);
     spoken.medium = Medium::spoken;
-    expect_refused(give(counsellor, teen, spoken), 409, "consent.spoken_not_enough", "C5.4.3a");
+    for (const char* clause : {"C5.4.3a", "B2.4c"}) expect_refused(give(counsellor, teen, spoken), 409, "consent.spoken_not_enough", clause);
     auto unsigned_body = body(Purpose::service, Audience::from_14_to_17);
     unsigned_body.signature.reset();
     expect_refused(give(counsellor, teen, unsigned_body), 409, "consent.signature_missing", "D2.1b");
@@ -147,6 +157,74 @@ TEST_P(ConsentRoutes, RefusalsCarryTheirClauseAndLeaveADeed) {
     auto paper = body(Purpose::service, Audience::from_14_to_17);
     paper.medium = Medium::spoken;
     expect_refused(teen_portal.post("/api/v1/me/consents", http::render(paper)), 409, "consent.medium_needs_staff", "D2.1b");
+}
+
+// A5.1c, B2.1.2e–g, C1.4b, C1.4c, C2.4b, C5.4.1a, C5.4.1b, C5.4.3b: what is left out, in the text or by whoever signs, is named with
+// what asks for it.
+TEST_P(ConsentRoutes, EachSectionIsThereAndTickedForItsClauses) {
+    const std::vector<std::pair<std::string, std::vector<std::string_view>>> sections{
+        {"process", {"B2.1.2e"}},          {"scope", {"C1.4b"}},
+        {"house_rules", {"B2.1.2f", "C2.4b"}}, {"confidentiality", {"B2.1.2g", "C5.4.1a"}},
+        {"limits", {"C5.4.1b", "A3.4b"}},  {"record", {"C5.4.3b"}},
+        {"rights", {"C1.4c", "A5.1c"}}};
+    Browser leader = app.staff({Role::leader});
+    for (const auto& [key, clauses] : sections) {
+        auto unticked = body(Purpose::service, Audience::from_14_to_17);
+        std::erase(unticked.ticks, key);
+        const auto not_signed = give(counsellor, teen, unticked);
+        EXPECT_TRUE(has(not_signed.body, "/ticks/" + key)) << not_signed.body;
+        for (const std::string_view clause : clauses) expect_refused(not_signed, 409, "consent.ticks_missing", clause);
+        const auto cut = leader.post("/api/v1/consent-texts", http::render(retyped(Audience::from_14_to_17, key)));
+        for (const std::string_view clause : clauses) expect_refused(cut, 409, "consent.section_missing", clause);
+    }
+    EXPECT_EQ(give(counsellor, teen, body(Purpose::service, Audience::from_14_to_17)).status, 201);
+}
+
+// A3.3a, B1.c: only the newest text is signed, and what was signed can be read again.
+TEST_P(ConsentRoutes, ATextThatHasANewerVersionIsNotSigned) {
+    const auto old = body(Purpose::service, Audience::from_14_to_17);
+    const auto before = given(counsellor, teen, old);
+    Browser leader = app.staff({Role::leader});
+    ASSERT_EQ(leader.post("/api/v1/consent-texts", http::render(retyped(Audience::from_14_to_17, ""))).status, 201);
+    app.clock().advance(Millis{1000});
+    const auto reply = give(counsellor, teen, old);
+    for (const char* clause : {"A3.3a", "B1.c"}) expect_refused(reply, 409, "consent.text_outdated", clause);
+    EXPECT_EQ(states(counsellor, teen).items.front().state, State::needs_again);
+    Browser own = portal(teen);
+    const auto copy = must(http::parse<ConsentCopy>(own.get("/api/v1/consents/" + before.id.text()).body));
+    EXPECT_EQ(copy.consent.text_version, 1) << "the copy is of what was signed";
+    EXPECT_EQ(give(counsellor, teen, body(Purpose::service, Audience::from_14_to_17)).status, 201);
+}
+
+// C2.4c: a centre's own house rules say what is not discussed, though nobody typed it.
+TEST_P(ConsentRoutes, TheHouseRulesSayWhatIsNotDiscussed) {
+    auto text = retyped(Audience::from_14_to_17, "");
+    for (NewSection& section : text.sections) {
+        if (section.key == "house_rules") section.body_zh = "准时来。", section.body_en = "Be on time.";
+    }
+    Browser leader = app.staff({Role::leader});
+    const auto reply = leader.post("/api/v1/consent-texts", http::render(text), {{"accept-language", "zh"}});
+    ASSERT_EQ(reply.status, 201) << reply.body;
+    const auto made = must(http::parse<ConsentText>(reply.body));
+    const auto rules = std::ranges::find(made.sections, "house_rules", &SectionView::key);
+    ASSERT_NE(rules, made.sections.end());
+    EXPECT_TRUE(has(rules->body, "国家政治")) << rules->body;
+    EXPECT_TRUE(names(app.newest_deed().deed.clauses, "C2.4c"));
+}
+
+// C1.4d, D2.1c: how it was understood is noted with who explained it, comes back at the next meeting, and blocks nothing.
+TEST_P(ConsentRoutes, NotSureIsNotedAndComesBackAndBlocksNothing) {
+    auto what = body(Purpose::service, Audience::from_14_to_17);
+    what.understood = Understood::not_sure;
+    const auto made = give(counsellor, teen, what);
+    ASSERT_EQ(made.status, 201) << made.body;
+    for (const char* clause : {"C1.4d", "D2.1c", "C5.4.1a"}) EXPECT_TRUE(names(app.newest_deed().deed.clauses, clause)) << clause;
+    const auto next_time = states(counsellor, teen).items.front();
+    EXPECT_EQ(next_time.state, State::in_force);
+    EXPECT_EQ(next_time.understood, Understood::not_sure);
+    EXPECT_EQ(given(counsellor, teen, body(Purpose::data_processing, Audience::from_14_to_17)).understood, std::nullopt);
+    EXPECT_FALSE(names(app.newest_deed().deed.clauses, "C1.4d"));
+    EXPECT_TRUE(states(counsellor, teen).may_start);
 }
 
 TEST_P(ConsentRoutes, BadInputIsNamedAndNothingIsWritten) {

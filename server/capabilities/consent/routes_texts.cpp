@@ -49,10 +49,10 @@ Result<Reply> handle_publish(Call& call) {
                           .purpose = body.purpose,
                           .audience = body.audience,
                           .readability = body.readability,
-                          .document = TRY(clean_document(std::move(document)))};
+                          .document = TRY(clean_document(std::move(document), body.audience))};
     const crypto::Suite& suite = call.env.vault.suite();
     const auto subject = ledger::subject("consent_text", made.id);
-    const auto deed = call.deed(ledger::Outcome::done, {subject}, "admin", {"C5.4.1b", "A3.4b"}, &answer);
+    const auto deed = call.deed(ledger::Outcome::done, {subject}, "admin", {"C5.4.1b", "A3.4b", "C2.4c"}, &answer);
     const auto once = TRY(call.write_once({subject}, [&](store::Tx& tx) -> Result<std::string> {
         const rows::Text text = TRY(publish(tx, suite, made, call.who.subject.person, call.now));
         ledger::Deed left = deed;

@@ -180,7 +180,7 @@ Decision decide_signing(const SigningFacts& facts, const Parameters& parameters)
     const bool for_another = (facts.entered_by == Word::self && facts.by == Side::guardian) ||
                              (facts.entered_by == Word::guardian && facts.by == Side::self);
     if (for_another) refuse(decision, "consent.not_yours", {"D2.1b"});
-    if (!facts.text_is_newest) refuse(decision, "consent.text_outdated", {"A3.3a"});
+    if (!facts.text_is_newest) refuse(decision, "consent.text_outdated", {"A3.3a", "B1.c"});
     if (facts.by == Side::guardian) check_guardian(decision, facts, parameters);
     else check_own(decision, facts);
     check_medium(decision, facts);

@@ -44,6 +44,7 @@ const SigningRow kSigning[] = {
     {"a pupil signs as the guardian",                 with(mother_signs(AgeGroup::from_8_to_13), [](auto& f) { f.entered_by = Word::self; }), "consent.not_yours", "D2.1b"},
     {"a guardian signs as the pupil",                 with(teen_signs(), [](auto& f) { f.entered_by = Word::guardian; }), "consent.not_yours", "D2.1b"},
     {"the text is no longer the newest",              with(teen_signs(), [](auto& f) { f.text_is_newest = false; }), "consent.text_outdated", "A3.3a"},
+    {"who signs is informed by the newest text",      with(teen_signs(), [](auto& f) { f.text_is_newest = false; }), "consent.text_outdated", "B1.c"},
     {"a child of six signs alone",                    with(teen_signs(), [](auto& f) { f.age = AgeGroup::under_8; f.audience = Audience::under_8; }), "consent.guardian_signs", "D2.1b"},
     {"a mother signs for a grown-up",                 mother_signs(AgeGroup::adult), "consent.adult_signs_alone", "A1.2b"},
     {"a mother signs for a visitor who is no pupil",  with(mother_signs(AgeGroup::unknown), [](auto& f) { f.kind = Kind::staff; }), "consent.adult_signs_alone", "A1.2b"},
@@ -57,6 +58,7 @@ const SigningRow kSigning[] = {
     {"a pupil of unknown age signs as an adult",      with(teen_signs(), [](auto& f) { f.age = AgeGroup::unknown; f.audience = Audience::adult; }), "consent.wrong_audience", "C1.4a"},
     {"paper without staff",                           with(teen_signs(), [](auto& f) { f.entered_by = Word::self; f.medium = Medium::paper; f.has_scan = true; }), "consent.medium_needs_staff", "D2.1b"},
     {"a recording agreed to by word only",            with(teen_signs(), [](auto& f) { f.purpose = Purpose::recording; f.medium = Medium::spoken; }), "consent.spoken_not_enough", "C5.4.3a"},
+    {"who is in the room agreed to by word only",      with(teen_signs(), [](auto& f) { f.purpose = Purpose::recording; f.medium = Medium::spoken; }), "consent.spoken_not_enough", "B2.4c"},
     {"an observer agreed to by word only",            with(teen_signs(), [](auto& f) { f.purpose = Purpose::observation; f.medium = Medium::spoken; }), "consent.spoken_not_enough", "B2.4c"},
     {"counselling agreed to by word",                 with(teen_signs(), [](auto& f) { f.medium = Medium::spoken; f.has_signature = false; }), "", ""},
     {"a screen without a signature",                  with(teen_signs(), [](auto& f) { f.has_signature = false; }), "consent.signature_missing", "D2.1b"},
@@ -223,6 +225,26 @@ TEST(WithdrawalRule, LetsEverybodyTakeBackTheirOwn) {
 }
 
 // --- texts -----------------------------------------------------------------------------------------------------------
+
+// Written by hand: what each section of the consent to counselling is for.
+const std::vector<std::pair<std::string_view, std::vector<std::string>>> kSections{
+    {"process", {"B2.1.2e"}},          {"scope", {"C1.4b"}},          {"house_rules", {"B2.1.2f", "C2.4b"}}, {"confidentiality", {"B2.1.2g", "C5.4.1a"}},
+    {"limits", {"C5.4.1b", "A3.4b"}}, {"record", {"C5.4.3b"}}, {"rights", {"C1.4c", "A5.1c"}},
+};
+
+TEST(TextRule, DemandsEachSectionForItsClauses) {
+    const TextDocument whole = standard_text(Purpose::service, Audience::from_14_to_17);
+    ASSERT_EQ(required_sections(Purpose::service).size(), kSections.size());
+    for (const auto& [key, clauses] : kSections) {
+        SCOPED_TRACE(key);
+        TextDocument cut = whole;
+        std::erase_if(cut.sections, [&](const TextSection& s) { return s.key == key; });
+        const Decision decision = decide_text(Purpose::service, Audience::from_14_to_17, Readability::teenagers, cut);
+        ASSERT_EQ(decision.verdict(), Verdict::refuse);
+        EXPECT_EQ(decision.findings().front().guard.name, "consent.section_missing");
+        EXPECT_EQ(decision.clauses(), clauses);
+    }
+}
 
 TEST(TextRule, DemandsEachSectionWithItsTick) {
     const TextDocument whole = standard_text(Purpose::service, Audience::adult);

@@ -161,6 +161,7 @@ Result<Signed> sign(store::Tx& tx, const crypto::Suite& suite, const SignRequest
     made.object_hash = suite.hash2(text->content_hash, request.signature);
     made.clauses = {"D2.1b", "C1.4a"};
     if (request.entered_by == Word::staff) made.clauses.emplace_back("C5.4.1a");  // who entered it explained it
+    if (request.understood) made.clauses.insert(made.clauses.end(), {"C1.4d", "D2.1c"});  // noted, and never a block
     made.event = TRY(next_event(tx, {.person = request.visitor,
                                      .purpose = text->purpose,
                                      .given = true,

@@ -99,8 +99,8 @@ struct NewVersion {
     Readability readability = Readability::adults;
     TextDocument document;                      // cleaned
 };
-// Cleans every text and shows the exceptions. Errors: invalid base.text_*, consent.empty_text, each with its pointer.
-Result<TextDocument> clean_document(TextDocument);
+// Cleans every text, shows the exceptions and the notice of scope. Errors: invalid base.text_*, consent.empty_text, each with its pointer.
+Result<TextDocument> clean_document(TextDocument, Audience);
 // Errors: the guards of decide_text; conflict consent.text_race.
 Result<rows::Text> publish(store::Tx&, const crypto::Suite&, const NewVersion&, AnyId by, UtcTime now);
 

@@ -42,7 +42,7 @@ ConsentTextId standard_id(const crypto::Suite& suite, CentreId centre, Purpose p
 
 }  // namespace
 
-Result<TextDocument> clean_document(TextDocument document) {
+Result<TextDocument> clean_document(TextDocument document, Audience audience) {
     TRY_VOID(clean(document.title_zh, kTitleCodePointsMax, "/title_zh"));
     TRY_VOID(clean(document.title_en, kTitleCodePointsMax, "/title_en"));
     for (std::size_t i = 0; i < document.sections.size(); ++i) {
@@ -61,6 +61,7 @@ Result<TextDocument> clean_document(TextDocument document) {
         TRY_VOID(clean(section.body_en, kBodyCodePointsMax, at + "/body_en"));
     }
     show_exceptions(document);
+    show_scope_notice(document, audience);
     return document;
 }
 

@@ -41,6 +41,17 @@ void show_exceptions(TextDocument& document) {
     }
 }
 
+void show_scope_notice(TextDocument& document, Audience audience) {
+    if (audience == Audience::under_8) return;
+    for (TextSection& section : document.sections) {
+        if (section.key != "house_rules") continue;
+        if (section.body_zh.find("政治") == std::string::npos) append(section.body_zh, "国家政治、经济制度问题不在咨询讨论之内;谈到时不做任何记录。");
+        if (section.body_en.find("olitical") == std::string::npos) {
+            append(section.body_en, "The political and economic system is not discussed; if it comes up, nothing is noted.");
+        }
+    }
+}
+
 std::string_view title_of(Purpose purpose, Language language) {
     const bool zh = language == Language::zh;
     switch (purpose) {

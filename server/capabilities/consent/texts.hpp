@@ -37,6 +37,9 @@ struct ExceptionGround {
 std::span<const ExceptionGround> exceptions();
 // Appends the list to the section `limits`, where it has one and does not hold the list already (C5.4.1b).
 void show_exceptions(TextDocument&);
+// What is not discussed, in the section `house_rules`, unless it is said there already; the youngest readers are spared it (C2.4c).
+// Nothing of what a visitor says about it is stored: there is no column, code or flag for it.
+void show_scope_notice(TextDocument&, Audience);
 
 // What each kind of person would learn, by kind of centre and reader. For GET /disclosure.
 struct Says {

@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <filesystem>
+#include <fstream>
 
 #include "base/text.hpp"
 
@@ -59,6 +61,46 @@ TEST(StandardTexts, ShowEveryExceptionInTheLimits) {
         EXPECT_EQ(again, text);
     }
     EXPECT_EQ(exceptions().size(), 4U);
+}
+
+// C2.4c: the house rules say what is not discussed, to everybody who can follow it; typed or not.
+TEST(StandardTexts, SayWhatIsNotDiscussed) {
+    for (const Audience audience : kAudiences) {
+        if (audience == Audience::under_8) continue;
+        TextDocument text = standard_text(Purpose::service, audience);
+        const auto rules = std::ranges::find(text.sections, "house_rules", &TextSection::key);
+        ASSERT_NE(rules, text.sections.end());
+        EXPECT_TRUE(has(rules->body_zh, "国家政治")) << "C2.4c";
+        EXPECT_TRUE(has(rules->body_en, "olitical"));
+        TextDocument again = text;
+        show_scope_notice(again, audience);
+        EXPECT_EQ(again, text) << "said once is enough";
+        rules->body_zh = "准时来。";
+        rules->body_en = "Be on time.";
+        show_scope_notice(text, audience);
+        EXPECT_TRUE(has(rules->body_zh, "国家政治")) << "C2.4c: shown though not typed";
+        EXPECT_TRUE(has(rules->body_en, "political"));
+    }
+    TextDocument small = standard_text(Purpose::service, Audience::under_8);
+    const TextDocument before = small;
+    show_scope_notice(small, Audience::under_8);
+    EXPECT_EQ(small, before);
+}
+
+// C2.4c: and there is no place to store what a visitor said about it: no table, column or closed word names politics.
+TEST(StandardTexts, HaveNoPlaceForWhatAVisitorSaidOnPolitics) {
+    std::size_t looked_at = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(std::filesystem::path(XINAN_SOURCE_DIR) / "server")) {
+        const auto name = entry.path().filename().string();
+        const bool stored_or_sent = name.ends_with(".sql") || name.ends_with("_dto.hpp") || name.ends_with("rules.hpp");
+        if (!entry.is_regular_file() || !stored_or_sent) continue;
+        std::ifstream in(entry.path());
+        const std::string text{std::istreambuf_iterator<char>(in), {}};
+        EXPECT_FALSE(text.empty()) << name;
+        EXPECT_FALSE(has(text, "politic") || has(text, "政治")) << entry.path();
+        ++looked_at;
+    }
+    EXPECT_GT(looked_at, 40U);
 }
 
 // C5.4.3b: the consent to counselling says that a record is kept and who reads it, and that recordings are asked separately.
