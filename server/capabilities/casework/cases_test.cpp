@@ -27,6 +27,25 @@ class Cases : public testing::CaseworkTest {
 };
 XINAN_ON_BOTH_ENGINES(Cases);
 
+// A1.1b, A6.2b, A7.1b: nobody calls a case active before its five are done; what is open is named.
+TEST_P(Cases, AnOpenIntakeIsNotCalledActive) {
+    const auto s = ended(mei);
+    const auto ask = [&] {
+        PlanBody body{{}, Risk::none, {}, true};
+        return anna.put(case_path(s, "plan"), http::render(body), case_of(anna, s).version);
+    };
+    const auto version = case_of(anna, s).version;
+    const auto refused = ask();
+    for (const char* clause : {"A1.1b", "A6.2b", "A7.1b"}) expect_refused(refused, 409, "casework.intake_open", clause);
+    EXPECT_TRUE(has(refused.body, "/checklist/record")) << refused.body;
+    EXPECT_FALSE(has(refused.body, "/checklist/identity"));
+    EXPECT_TRUE(has(refused.body, R"("overridable":false)"));
+    EXPECT_EQ(case_of(anna, s).version, version) << "nothing of it was written";
+    parsed<RecordView>(save(anna, s, full_record(), 0), 200);
+    parsed<RecordView>(sign(anna, s, 1), 200);
+    EXPECT_EQ(parsed<CaseView>(ask(), 200).state, CaseState::active);
+}
+
 // A1.1b: five things done, then the case is active.
 TEST_P(Cases, AnIntakeBecomesActiveWhenItsFiveAreDone) {
     const auto s = ended(mei);
@@ -75,7 +94,8 @@ TEST_P(Cases, ClosingWaitsForRecordsAndForAHighRisk) {
     const auto s = ended(mei);
     EXPECT_EQ(plan(anna, s, Risk::high).status, 200);
     const auto reply = close(anna, s, PrivateText("就想结掉"));
-    expect_refused(reply, 409, "casework.unsigned_note", "A1.1d");  // no reason replaces a record
+    for (const char* clause : {"A1.1d", "A3.2d", "C3.1.3c", "C3.2.2c", "D5.2a"}) expect_refused(reply, 409, "casework.unsigned_note", clause);
+    // no reason replaces a record
     EXPECT_TRUE(has(reply.body, R"("overridable":false)"));
     parsed<RecordView>(save(anna, s, full_record(), 0), 200);
     parsed<RecordView>(sign(anna, s, 1), 200);
@@ -121,6 +141,32 @@ TEST_P(Cases, ClosingWithoutAGoalAsksForAReason) {
     EXPECT_EQ(plan(anna, s, Risk::none, {}).status, 200);
     expect_refused(close(anna, s), 409, "casework.no_goal", "A2.3b");  // a plan without goals is none
     EXPECT_EQ(close(anna, s, PrivateText("一次谈话足够")).status, 200);
+}
+
+// A6.2d, A7.1d: one of six reasons is chosen, and "absence" is one only when somebody stayed away.
+TEST_P(Cases, ClosingForAnAbsenceTakesAnAbsence) {
+    const auto s = written(mei);
+    ASSERT_EQ(plan(anna, s, Risk::none).status, 200);
+    const auto for_absence = [&](std::optional<PrivateText> why = {}) {
+        const CloseBody body{PrivateText("没有再来"), Outcome::moved_on, CloseReason::absence, Aftercare::none, PrivateText(""), std::move(why)};
+        return post_at(anna, case_path(s, "close"), http::render(body), case_of(anna, s).version);
+    };
+    const auto other_word = post_at(anna, case_path(s, "close"),
+                                    R"({"summary":"没有再来","outcome":"moved_on","reason":"tired","aftercare":"none","aftercare_note":""})", 1);
+    EXPECT_EQ(other_word.status, 422);
+    EXPECT_TRUE(has(other_word.body, R"("pointer":"/reason")")) << other_word.body;
+    for (const TimeSpan when : {kTomorrow, scheduling::testing::span_at(2, 12, 10, 50)}) {
+        const auto reply = for_absence();
+        for (const char* clause : {"A6.2d", "A7.1d"}) expect_refused(reply, 409, "casework.absence_not_seen", clause);
+        EXPECT_TRUE(has(reply.body, R"("overridable":true)"));
+        const auto made = booked(desk, wish(mei, when));
+        come_back_after(when.ends_at - now() + Millis{60'000});
+        write([&](store::Tx& tx) -> Result<void> {
+            (void)TRY(scheduling::take_step(tx, {made.id, 0, scheduling::State::missed, {}, {}}, now()));
+            return {};
+        });
+    }
+    EXPECT_EQ(parsed<CaseView>(for_absence(), 200).state, CaseState::closed);
 }
 
 // A1.0b, C5.2.7a

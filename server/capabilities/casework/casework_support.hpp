@@ -41,6 +41,16 @@ class CaseworkTest : public scheduling::testing::SchedulingTest {
     }
 
     void tick(std::int64_t minutes = 1) { app.clock().advance(Millis{minutes * 60'000}); }
+    // So much later that nobody is signed in any more: desk, anna and bo come back and sign in anew.
+    void come_back_after(Millis later) {
+        app.clock().advance(later);
+        std::string login = "person-";  // as TestApp names them, in the order in which SchedulingTest made them
+        for (Browser* each : {&desk, &anna, &bo}) {
+            const auto in = must(app.identity().sign_in(app.centre(), login += 'x', SecretBytes(view_of(app.passphrase())), "test"));
+            ensure(in.principal.subject.person == each->who().subject.person, "the same person signs in again");
+            *each = Browser(app.router(), to_base64url(in.cookie.view()), in.principal);
+        }
+    }
     // Service and data processing, as a visitor of fourteen to seventeen signs them.
     void consents_of(PersonId who) {
         ledger::Deed deed;

@@ -100,7 +100,7 @@ TEST_P(Records, TenStaleSavesAtOnceAreAllKept) {
 TEST_P(Records, AnIncompleteRecordIsNotSigned) {
     const auto s = ended(mei);
     const auto nothing = sign(anna, s, 0);
-    expect_refused(nothing, 409, "casework.record_incomplete", "A1.4b");
+    for (const char* clause : {"A1.4b", "B2.2i", "D1.1b", "C1.3d"}) expect_refused(nothing, 409, "casework.record_incomplete", clause);
     RecordIn in = full_record();
     in.plan = PrivateText(" ");
     in.risk.reset();
@@ -110,7 +110,25 @@ TEST_P(Records, AnIncompleteRecordIsNotSigned) {
     EXPECT_TRUE(has(reply.body, "/plan")) << reply.body;
     EXPECT_TRUE(has(reply.body, "/risk"));
     EXPECT_FALSE(has(reply.body, "/theme"));
+    EXPECT_FALSE(has(reply.body, "C1.3d"));  // the request is there
     EXPECT_EQ(sign(anna, s, 7).status, 412);
+}
+
+// B2.2h, C3.1.3d, D2.2a: a late record is signed, and its deed says that it was late.
+TEST_P(Records, ALateRecordIsSignedAndCalledLate) {
+    const auto in_time = written(mei);
+    EXPECT_EQ(app.newest_deed().deed.code, "");
+    EXPECT_FALSE(names(app.newest_deed().deed.clauses, "B2.2h"));
+    const auto late = ended(mei, kTomorrow);
+    parsed<RecordView>(save(anna, late, full_record(), 0), 200);
+    come_back_after(Millis{24 * 3'600'000 + 60'000});
+    EXPECT_TRUE(parsed<UnwrittenList>(anna.get("/api/v1/me/unwritten"), 200).items.front().overdue);
+    parsed<RecordView>(sign(anna, late, 1), 200);
+    const auto deed = app.newest_deed().deed;
+    EXPECT_EQ(deed.action, "casework.record.sign");
+    EXPECT_EQ(deed.outcome, ledger::Outcome::done);
+    EXPECT_EQ(deed.code, "casework.record_late");
+    for (const char* clause : {"B2.2h", "C3.1.3d", "D2.2a"}) EXPECT_TRUE(names(deed.clauses, clause)) << clause;
 }
 
 // C2.5d: afterwards only addenda.

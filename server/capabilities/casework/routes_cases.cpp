@@ -150,7 +150,15 @@ Result<Reply> handle_plan(Call& call) {
         c->row.risk = body.risk;
         c->risk_screened = true;
         c->row.next_contact = body.next_contact;
-        if (c->row.state == CaseState::intake && TRY(intake_of(tx, *c, person, call.now)).complete()) c->row.state = CaseState::active;
+        if (c->row.state == CaseState::intake) {
+            const Intake intake = TRY(intake_of(tx, *c, person, call.now));
+            auto activated = decide_activation(intake).settle(false);
+            if (activated) c->row.state = CaseState::active;
+            else if (body.activate.value_or(false)) {
+                for (const std::string& item : intake.open()) activated.error().fields.push_back({"/checklist/" + item, "http.missing_field", {}});
+                return activated;
+            }
+        }
         TRY_VOID(rows::update_case(tx, *c));
         TRY_VOID(rows::insert_text(tx, id, plan.kind, plan.text));
         ledger::leave(tx, deed);
@@ -256,6 +264,11 @@ Result<Reply> handle_close(Call& call) {
         facts.future_appointment = std::ranges::any_of(TRY(scheduling::in_span(tx, future, c->row.counsellor, c->row.visitor)), [](const auto& a) {
             return a.state == scheduling::State::booked || a.state == scheduling::State::held_by_phone || a.state == scheduling::State::arrived;
         });
+        facts.for_absence = body.reason == CloseReason::absence;
+        if (facts.for_absence) {
+            const auto past = TRY(scheduling::in_span(tx, {c->row.opened_at, call.now}, c->row.counsellor, c->row.visitor));
+            facts.absences = static_cast<int>(std::ranges::count(past, scheduling::State::missed, &scheduling::Appointment::state));
+        }
         const Decision decision = decide_close(facts, TRY(load_parameters(tx, call.now)));
         TRY_VOID(decision.settle(body.override_reason.has_value()));
         c->row.version += 1;

@@ -99,8 +99,9 @@ struct PlanBody {
     std::vector<Goal> goals;
     Risk risk = Risk::none;
     std::optional<LocalDate> next_contact;
+    std::optional<bool> activate = std::nullopt;   // the case is to be active now; refused while its intake is open
 };
-BOOST_DESCRIBE_STRUCT(PlanBody, (), (goals, risk, next_contact))
+BOOST_DESCRIBE_STRUCT(PlanBody, (), (goals, risk, next_contact, activate))
 struct ReasonBody {
     PrivateText reason;
     static std::span<const http::Bounds> bounds() {

@@ -185,7 +185,7 @@ Result<Reply> handle_sign(Call& call) {
         }
         const auto missing = missing_fields(body.fields);
         if (!missing.empty()) {
-            refused = fail(ErrorKind::conflict, "casework.record_incomplete", {{"count", std::to_string(missing.size())}}, {"A1.4b", "B2.2i"});
+            refused = fail(ErrorKind::conflict, "casework.record_incomplete", {{"count", std::to_string(missing.size())}}, record_clauses(missing));
             for (const std::string& name : missing) refused->fields.push_back({"/" + name, "http.missing_field", {}});
         }
     }
@@ -206,6 +206,12 @@ Result<Reply> handle_sign(Call& call) {
     auto deed = call.deed(ledger::Outcome::done, subjects, "care", reached.answer.clauses, &reached.answer);
     deed.object_hash = call.env.vault.suite().hash(signed_version.version.sealed);
     TRY_VOID(call.write(subjects, [&](store::Tx& tx) -> Result<void> {
+        const Parameters figures = TRY(load_parameters(tx, call.now));
+        ledger::Deed left = deed;
+        if (reached.session.ended_at && is_late(*reached.session.ended_at, call.now, figures)) {
+            left.code = "casework.record_late";
+            left.clauses.insert(left.clauses.end(), kLateClauses.begin(), kLateClauses.end());
+        }
         TRY_VOID(rows::insert_version(tx, reached.session.id, signed_version.version));
         TRY_VOID(rows::put_note(tx, reached.session.id, head));
         auto c = TRY(rows::find_case(tx, reached.stored.row.id));
@@ -218,7 +224,7 @@ Result<Reply> handle_sign(Call& call) {
             if (body.next_contact) c->row.next_contact = body.next_contact;
             TRY_VOID(rows::update_case(tx, *c));
         }
-        ledger::leave(tx, deed);
+        ledger::leave(tx, std::move(left));
         return {};
     }));
     const RecordView view = TRY(view_of(call, reached));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/casework/rules.hpp"
 
+#include <algorithm>
+
 namespace xinan::casework {
 namespace {
 
@@ -14,6 +16,8 @@ constexpr std::array kSettings{
     SettingSpec{"casework.high_risk_guard",          "strength", 0,  0, 2,   "A1.1d", Origin::standard},
     SettingSpec{"casework.no_goal_guard",            "strength", 1,  0, 2,   "A2.3b", Origin::standard},
     SettingSpec{"casework.future_appointment_guard", "strength", 1,  0, 2,   "A1.1d", Origin::standard},
+    SettingSpec{"casework.absences_min",             "times",    2,  1, 20,  "A6.2d", Origin::standard},
+    SettingSpec{"casework.absence_guard",            "strength", 1,  0, 2,   "A6.2d", Origin::standard},
 };
 // clang-format on
 
@@ -34,6 +38,8 @@ Result<Parameters> load_parameters(store::Tx& tx, UtcTime now) {
     p.high_risk = TRY(store::strength_setting(tx, kSettings[2], now));
     p.no_goal = TRY(store::strength_setting(tx, kSettings[3], now));
     p.future_appointment = TRY(store::strength_setting(tx, kSettings[4], now));
+    p.absences_min = static_cast<int>(TRY(store::setting(tx, kSettings[5], now)));
+    p.absence = TRY(store::strength_setting(tx, kSettings[6], now));
     return p;
 }
 
@@ -56,18 +62,50 @@ std::vector<std::string> missing_fields(const RecordFields& r) {
     return out;
 }
 
+std::vector<std::string> record_clauses(std::span<const std::string> missing) {
+    std::vector<std::string> out{"A1.4b", "B2.2i", "D1.1b"};
+    if (std::ranges::find(missing, std::string("request")) != missing.end()) out.emplace_back("C1.3d");
+    return out;
+}
+
 Decision decide_close(const CloseFacts& f, const Parameters& p) {
     Decision decision;
     if (f.session_running) decision.add({Guard("casework.session_running"), Strength::hard, {Clause("A1.1d")}});
     if (f.unsigned_records > 0) {
-        decision.add({Guard("casework.unsigned_note"), p.unsigned_note, {Clause("A1.1d"), Clause("A3.2d")}, {{"count", std::to_string(f.unsigned_records)}}});
+        decision.add({Guard("casework.unsigned_note"), p.unsigned_note, {"A1.1d", "A3.2d", "C3.1.3c", "C3.2.2c", "D5.2a"},
+                      {{"count", std::to_string(f.unsigned_records)}}});
     }
     if (f.risk == Risk::high && !f.stood_down) decision.add({Guard("casework.high_risk"), p.high_risk, {Clause("A1.1d")}});
     if (!f.has_goal) decision.add({Guard("casework.no_goal"), p.no_goal, {Clause("A2.3b")}});
     if (f.future_appointment) decision.add({Guard("casework.future_appointment"), p.future_appointment, {Clause("A1.1d")}});
+    if (f.for_absence && f.absences < p.absences_min) {
+        decision.add({Guard("casework.absence_not_seen"), p.absence, {"A6.2d", "A7.1d"},
+                      {{"count", std::to_string(f.absences)}, {"min", std::to_string(p.absences_min)}}});
+    }
     return decision;
 }
 
 UtcTime note_due_at(UtcTime ended_at, const Parameters& p) { return ended_at + Millis{p.note_due_hours * 3'600'000LL}; }
+bool is_late(UtcTime ended_at, UtcTime now, const Parameters& p) { return now > note_due_at(ended_at, p); }
+
+std::vector<std::string> Intake::open() const {
+    std::vector<std::string> out;
+    const auto item = [&out](bool done, const char* name) { if (!done) out.emplace_back(name); };
+    item(identity, "identity");
+    item(consent, "consent");
+    item(limits_explained, "limits_explained");
+    item(record, "record");
+    item(risk_screen, "risk_screen");
+    return out;
+}
+
+Decision decide_activation(const Intake& intake) {
+    Decision decision;
+    if (!intake.complete()) {
+        decision.add({Guard("casework.intake_open"), Strength::hard, {"A1.1b", "A6.2b", "A7.1b"},
+                      {{"count", std::to_string(intake.open().size())}}});
+    }
+    return decision;
+}
 
 }  // namespace xinan::casework

@@ -19,6 +19,8 @@ struct Parameters {
     Strength high_risk = Strength::hard;                // A1.1d: closing with a high risk nobody stood down
     Strength no_goal = Strength::warn;                  // A2.3b: closing without any goal
     Strength future_appointment = Strength::warn;       // closing while a session is booked
+    int absences_min = 2;                               // A6.2d: missed sessions before "absence" is a reason to close
+    Strength absence = Strength::warn;                  // A6.2d: closing for an absence that was not there
 };
 Result<Parameters> load_parameters(store::Tx&, UtcTime now);
 
@@ -37,6 +39,8 @@ struct RecordFields {
     bool risk_given = false;
 };
 std::vector<std::string> missing_fields(const RecordFields&);
+// Why these fields are asked for: A1.4b, B2.2i, D1.1b always, and what each field has of its own (C1.3d: the visitor's own words).
+std::vector<std::string> record_clauses(std::span<const std::string> missing);
 std::span<const std::string_view> methods();          // C1.2a: the approved list
 
 struct CloseFacts {
@@ -46,16 +50,25 @@ struct CloseFacts {
     bool stood_down = false;                             // since the risk was last set high
     bool has_goal = false;
     bool future_appointment = false;
+    bool for_absence = false;                            // the reason that was chosen
+    int absences = 0;                                    // missed appointments with this counsellor since the case was opened
 };
-// Guards casework.unsigned_note, casework.high_risk, casework.no_goal, casework.future_appointment, casework.session_running (hard).
+// Guards casework.unsigned_note, casework.high_risk, casework.no_goal, casework.future_appointment, casework.absence_not_seen,
+// casework.session_running (hard).
 Decision decide_close(const CloseFacts&, const Parameters&);
 
 UtcTime note_due_at(UtcTime ended_at, const Parameters&);
+// Whether a record signed now is late: it is signed all the same, and the deed says so (B2.2h, C3.1.3d, D2.2a).
+inline constexpr std::array<std::string_view, 3> kLateClauses{"B2.2h", "C3.1.3d", "D2.2a"};
+bool is_late(UtcTime ended_at, UtcTime now, const Parameters&);
 
 // A1.1b: what the first session must have done before the case is active.
 struct Intake {
     bool identity = false, consent = false, limits_explained = false, record = false, risk_screen = false;
     [[nodiscard]] bool complete() const { return identity && consent && limits_explained && record && risk_screen; }
+    [[nodiscard]] std::vector<std::string> open() const;  // the items not done yet, as the checklist names them
 };
+// Guard casework.intake_open {count} (A1.1b, A6.2b, A7.1b): nobody calls a case active whose first interview is not complete.
+Decision decide_activation(const Intake&);
 
 }  // namespace xinan::casework

@@ -46,7 +46,7 @@ RecordFields full() {
     return r;
 }
 
-// A1.4b
+// A1.4b, B2.2i, D1.1b, C1.3d
 TEST(CaseworkRules, ARecordSaysWhatMustBeSaid) {
     EXPECT_TRUE(missing_fields(full()).empty());
     struct Row {
@@ -62,6 +62,9 @@ TEST(CaseworkRules, ARecordSaysWhatMustBeSaid) {
         RecordFields r = full();
         row.empty(r);
         EXPECT_EQ(missing_fields(r), std::vector<std::string>{row.name});
+        const auto why = record_clauses(missing_fields(r));
+        for (const char* clause : {"A1.4b", "B2.2i", "D1.1b"}) EXPECT_TRUE(names(why, clause)) << row.name << clause;
+        EXPECT_EQ(names(why, "C1.3d"), std::string_view(row.name) == "request") << row.name;  // the need in the visitor's own words
     }
     RecordFields without = full();  // background and shared summary may stay empty
     without.background = without.shared_summary = PrivateText("");
@@ -84,6 +87,11 @@ TEST(CaseworkRules, DecideAClosingByTheTable) {
         {"all done", [](CloseFacts&, Parameters&) {}, "", "", Verdict::permit},
         {"a session runs", [](CloseFacts& f, Parameters&) { f.session_running = true; }, "casework.session_running", "A1.1d", Verdict::refuse},
         {"a record is unsigned", [](CloseFacts& f, Parameters&) { f.unsigned_records = 1; }, "casework.unsigned_note", "A1.1d", Verdict::refuse},
+        {"a record is unsigned: every held session has one", [](CloseFacts& f, Parameters&) { f.unsigned_records = 1; }, "casework.unsigned_note", "A3.2d",
+         Verdict::refuse},
+        {"the same in a community", [](CloseFacts& f, Parameters&) { f.unsigned_records = 2; }, "casework.unsigned_note", "C3.1.3c", Verdict::refuse},
+        {"the same of a tutor", [](CloseFacts& f, Parameters&) { f.unsigned_records = 2; }, "casework.unsigned_note", "C3.2.2c", Verdict::refuse},
+        {"the same in an enterprise", [](CloseFacts& f, Parameters&) { f.unsigned_records = 2; }, "casework.unsigned_note", "D5.2a", Verdict::refuse},
         {"a centre may only warn", [](CloseFacts& f, Parameters& p) { f.unsigned_records = 1; p.unsigned_note = Strength::warn; },
          "casework.unsigned_note", "A1.1d", Verdict::warn},
         {"a high risk", [](CloseFacts& f, Parameters&) { f.risk = Risk::high; }, "casework.high_risk", "A1.1d", Verdict::refuse},
@@ -91,6 +99,12 @@ TEST(CaseworkRules, DecideAClosingByTheTable) {
         {"a medium one", [](CloseFacts& f, Parameters&) { f.risk = Risk::medium; }, "", "", Verdict::permit},
         {"no goal", [](CloseFacts& f, Parameters&) { f.has_goal = false; }, "casework.no_goal", "A2.3b", Verdict::warn},
         {"still booked", [](CloseFacts& f, Parameters&) { f.future_appointment = true; }, "casework.future_appointment", "A1.1d", Verdict::warn},
+        {"for an absence nobody saw", [](CloseFacts& f, Parameters&) { f.for_absence = true; }, "casework.absence_not_seen", "A6.2d", Verdict::warn},
+        {"missed once", [](CloseFacts& f, Parameters&) { f.for_absence = true; f.absences = 1; }, "casework.absence_not_seen", "A7.1d", Verdict::warn},
+        {"missed twice", [](CloseFacts& f, Parameters&) { f.for_absence = true; f.absences = 2; }, "", "", Verdict::permit},
+        {"a centre that asks for three", [](CloseFacts& f, Parameters& p) { f.for_absence = true; f.absences = 2; p.absences_min = 3; },
+         "casework.absence_not_seen", "A6.2d", Verdict::warn},
+        {"another reason", [](CloseFacts& f, Parameters&) { f.absences = 0; }, "", "", Verdict::permit},
     };
     for (const CloseRow& row : rows) {
         SCOPED_TRACE(row.name);
@@ -107,12 +121,19 @@ TEST(CaseworkRules, DecideAClosingByTheTable) {
     }
 }
 
-// B2.2h
+// B2.2h, C3.1.3d, D2.2a: due a day after the end; later it is signed all the same, and called late.
 TEST(CaseworkRules, ARecordIsDueADayAfterTheEnd) {
-    EXPECT_EQ(note_due_at(UtcTime{1'000}, {}), UtcTime{1'000 + 24 * 3'600'000});
+    constexpr UtcTime kEnded{1'000}, kDue{1'000 + 24 * 3'600'000};
+    EXPECT_EQ(note_due_at(kEnded, {}), kDue) << "B2.2h";
+    EXPECT_FALSE(is_late(kEnded, kDue, {})) << "C3.1.3d";
+    EXPECT_TRUE(is_late(kEnded, kDue + Millis{1}, {})) << "D2.2a";
+    Parameters two_days;
+    two_days.note_due_hours = 48;
+    EXPECT_FALSE(is_late(kEnded, kDue + Millis{1}, two_days)) << "B2.2h: by setting";
+    EXPECT_EQ((std::vector<std::string_view>(kLateClauses.begin(), kLateClauses.end())), (std::vector<std::string_view>{"B2.2h", "C3.1.3d", "D2.2a"}));
 }
 
-// A1.1b
+// A1.1b, A6.2b, A7.1b
 TEST(CaseworkRules, AnIntakeIsCompleteOnlyWithEachOfItsFive) {
     Intake all{true, true, true, true, true};
     EXPECT_TRUE(all.complete());
@@ -120,7 +141,15 @@ TEST(CaseworkRules, AnIntakeIsCompleteOnlyWithEachOfItsFive) {
         Intake one = all;
         one.*part = false;
         EXPECT_FALSE(one.complete());
+        EXPECT_EQ(one.open().size(), 1U);
+        const Decision decision = decide_activation(one);
+        ASSERT_EQ(decision.verdict(), Verdict::refuse);
+        EXPECT_EQ(decision.findings().front().guard.name, "casework.intake_open");
+        EXPECT_EQ(decision.clauses(), (std::vector<std::string>{"A1.1b", "A6.2b", "A7.1b"}));
+        EXPECT_FALSE(decision.settle(true).ok());  // no reason replaces a step
     }
+    EXPECT_EQ(decide_activation(all).verdict(), Verdict::permit);
+    EXPECT_EQ(decide_activation({}).findings().front().args.at(0).second, "5");
 }
 
 }  // namespace
