@@ -170,6 +170,7 @@ TEST_P(Verifiers, AgreeThatHonestFilesVerify) {
     EXPECT_NE(run("LC_ALL=zh_CN.UTF-8 '" XINAN_VERIFY_PROGRAM "' export '" + exported + "'").words.find("核对通过"), std::string::npos);
 }
 
+// D0.1b: whatever is altered, cut or put in, both verifiers say so and name the first broken place.
 // What a thief can do who holds the database but not the key, and what the keeper of the key can do.
 std::string Verifiers::tampered_export(std::uint64_t kind, std::string& story) {
     Sample forged = honest.copy();

@@ -46,7 +46,7 @@ TEST_P(Files, AClosedCaseStandsInTheCatalogueWithoutANameForTenYears) {
     const auto list = keeper.get("/api/v1/archive-files");
     ASSERT_EQ(list.status, 200) << list.body;
     EXPECT_TRUE(says(list, R"("number":"A-2026-0001")")) << list.body;
-    EXPECT_TRUE(says(list, R"("retention_until":"2036-11-23")"));
+    EXPECT_TRUE(says(list, R"("retention_until":"2036-11-23")")) << "D1.3b, A1.4c, D1.3a";
     EXPECT_TRUE(says(list, R"("class":"counselling")"));
     EXPECT_TRUE(says(list, R"("may_open":false)")) << "a role opens screens, not content";
     EXPECT_FALSE(says(list, "金丝雀"));
@@ -141,7 +141,7 @@ TEST_P(Files, NoGrantPassesTheWallOrLastsLongerThanAMonth) {
         const Browser other = app.staff({role});
         const auto refused = leader.post(path("/grants"), grant_body(other));
         EXPECT_EQ(refused.status, 409) << refused.body;
-        EXPECT_TRUE(says(refused, "C5.4.2b")) << role_name(role);
+        for (const char* clause : {"C5.4.2b", "C1.5g"}) EXPECT_TRUE(says(refused, clause)) << role_name(role);
         EXPECT_TRUE(says(refused, R"("overridable":false)"));
         EXPECT_EQ(app.newest_deed().deed.code, "archive.grant_wall");
     }
@@ -151,6 +151,15 @@ TEST_P(Files, NoGrantPassesTheWallOrLastsLongerThanAMonth) {
     const auto self = leader.post(path("/grants"), grant_body(leader));
     EXPECT_TRUE(says(self, "C5.4.2b"));
     EXPECT_EQ(counsellor.post(path("/grants"), grant_body(colleague)).status, 403) << "only the leader approves";
+    // D5.2d: named people only; A7.3b: and of those only who reads files in the course of their work.
+    const auto nobody = leader.post(path("/grants"), R"({"to":")" + new_random<StaffId>(app.random()).text() + R"(","purpose":"law","days":1})");
+    EXPECT_EQ(nobody.status, 422);
+    EXPECT_TRUE(says(nobody, "archive.grant_to_unknown")) << nobody.body;
+    EXPECT_TRUE(says(nobody, "D5.2d"));
+    const auto at_the_desk = leader.post(path("/grants"), grant_body(app.staff({Role::reception})));
+    EXPECT_EQ(at_the_desk.status, 409);
+    EXPECT_TRUE(says(at_the_desk, "A7.3b")) << at_the_desk.body;
+    EXPECT_EQ(app.newest_deed().deed.code, "archive.grant_role");
 }
 
 TEST_P(Files, TheKeeperOpensWhatIsInHisCustody) {
@@ -192,7 +201,7 @@ TEST_P(Files, NobodyElseLearnsOfAFile) {
     EXPECT_EQ(app.nobody().get(path("/content")).status, 401);
 }
 
-// INVARIANT of the database itself, whatever the code does.
+// D1.3b, A1.4c: INVARIANT of the database itself, whatever the code does.
 TEST_P(Files, TheDatabaseKeepsEveryFileForItsTime) {
     static constexpr store::Sql kDelete{"test.delete", "DELETE FROM archive_file WHERE centre_id = ?1"};
     static constexpr store::Sql kShorter{"test.shorter", "UPDATE archive_file SET retention_until_on = 20361122, version = version + 1 WHERE centre_id = ?1"};

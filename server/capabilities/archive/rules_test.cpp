@@ -2,6 +2,8 @@
 // How long a file is kept and whom a grant may be for, as tables.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/testing.hpp"
 #include "capabilities/archive/rules.hpp"
 
@@ -35,6 +37,7 @@ const GrantRow kGrants[] = {
     {"an archive keeper", {true, Roles{Role::archive_keeper}, false, 1}, "", ""},
     {"nobody of the centre", {false, Roles{}, false, 7}, "archive.grant_to_unknown", "D5.2d"},
     {"a class teacher", {true, Roles{Role::class_teacher}, false, 7}, "archive.grant_wall", "C5.4.2b"},
+    {"a class teacher: no release in the course of things", {true, Roles{Role::class_teacher}, false, 7}, "archive.grant_wall", "C1.5g"},
     {"a leader", {true, Roles{Role::leader}, false, 7}, "archive.grant_wall", "C5.4.2b"},
     {"finance", {true, Roles{Role::finance}, false, 7}, "archive.grant_wall", "C5.4.2b"},
     {"the system administrator", {true, Roles{Role::system_admin}, false, 7}, "archive.grant_wall", "C5.4.2b"},
@@ -52,7 +55,8 @@ TEST(GrantRule, FollowsTheTable) {
         if (row.guard.empty()) continue;
         ASSERT_FALSE(decision.findings().empty());
         EXPECT_EQ(decision.findings().front().guard.name, row.guard);
-        EXPECT_EQ(decision.clauses().front(), row.clause);
+        const auto clauses = decision.clauses();
+        EXPECT_NE(std::ranges::find(clauses, row.clause), clauses.end()) << row.clause;
         EXPECT_FALSE(decision.settle(true).ok()) << "no reason opens a wall";
     }
 }

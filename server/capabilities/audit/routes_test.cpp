@@ -63,6 +63,7 @@ TEST_P(Openings, ShowRefusedAttemptsOnMyCase) {
     EXPECT_TRUE(says(list, "周老师"));
 }
 
+// D0.1b, D3.1b: each entry of the history can be proved, and an altered one cannot.
 TEST_P(Openings, AProofOpensMyOwnSubjectAndNobodyElses) {
     Browser me = portal_of(visitor);
     const auto file = me.get(proof_of(seen));
@@ -75,6 +76,17 @@ TEST_P(Openings, AProofOpensMyOwnSubjectAndNobodyElses) {
     EXPECT_TRUE(ledger::signature_fits(suite, proof.checkpoint));
     EXPECT_TRUE(ledger::verify_inclusion(suite, ledger::leaf_hash(suite, proof.entry), proof.sequence, proof.checkpoint.size, proof.path,
                                          proof.checkpoint.root));
+    const auto shown = me.get("/api/v1/me/openings");
+    std::size_t entries = 0;
+    for (const auto& entry : app.deeds({.limit = 1000})) {
+        const bool mine = std::ranges::find(entry.deed.subjects, ledger::subject("person", visitor)) != entry.deed.subjects.end();
+        const std::string number = "\"sequence\":" + std::to_string(entry.sequence) + ",";
+        EXPECT_EQ(says(shown, number), mine) << "D3.1b: the whole history of a file and nothing else: " << entry.deed.action;
+        if (!mine) continue;
+        ++entries;
+        EXPECT_EQ(me.get(proof_of(entry.sequence)).status, 200) << "D0.1b";
+    }
+    EXPECT_GE(entries, 2U);
     Bytes altered = proof.entry;
     altered.back() ^= 1U;
     EXPECT_FALSE(ledger::verify_inclusion(suite, ledger::leaf_hash(suite, altered), proof.sequence, proof.checkpoint.size, proof.path,

@@ -28,7 +28,7 @@ TEST(OwnRule, IsWhatNamesMeOrMyCase) {
     const Own own{kMe, {kMine}};
     const Subject me = ledger::subject("person", kMe), other = ledger::subject("person", kOther);
     const Subject mine = ledger::subject("case", kMine), not_mine = ledger::subject("case", kNotMine);
-    EXPECT_EQ(own_subjects(about({me}), own), std::vector{me}) << "D3.1b";
+    EXPECT_EQ(own_subjects(about({me}), own), std::vector{me}) << "D3.1b: the whole history of my file";
     EXPECT_EQ(own_subjects(about({mine, me}), own), (std::vector{mine, me}));
     EXPECT_EQ(own_subjects(about({mine}), own), std::vector{mine}) << "a refused attempt on my case";
     EXPECT_EQ(own_subjects(about({other, me}), own), std::vector{me}) << "A7.3b: a board of many";

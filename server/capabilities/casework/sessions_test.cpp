@@ -139,7 +139,7 @@ TEST(CaseworkMessages, AreThereInBothLanguages) {
                              "note_version_is_immutable", "signature_is_immutable", "process_note_version", "stale_record", "record_incomplete",
                              "not_signed_yet", "session_ended", "session_running", "unsigned_note", "high_risk", "no_goal", "future_appointment",
                              "closed_already", "nothing_to_stand_down", "same_counsellor", "has_open_case", "signed_already", "damaged_record",
-                             "no_recovery_key", "no_person_key"}) {
+                             "no_recovery_key", "no_person_key", "absence_not_seen", "intake_open", "record_late"}) {
         EXPECT_TRUE(messages.has(std::string("casework.") + code + ".title")) << code;
     }
 }
