@@ -12,7 +12,7 @@ constexpr std::size_t kNameMax = 40, kPlaceMax = 80;  // code points; the column
 
 void check_room(Decision& decision, const std::optional<Room>& room) {
     if (!room) {
-        decision.add({"facilities.unknown_room", Strength::hard, {"A4.2a"}, {}, ErrorKind::invalid});
+        decision.add({"facilities.unknown_room", Strength::hard, {"A4.2a", "A8.2a", "C2.0a"}, {}, ErrorKind::invalid});
     } else if (!room->in_use) {
         decision.add({"facilities.room_closed", Strength::hard, {"B1.f"}, {}});
     }

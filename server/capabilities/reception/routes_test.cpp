@@ -155,6 +155,18 @@ TEST_P(Desk, WhoComesWithoutABookingGetsTheNextFreeTime) {
     EXPECT_EQ(desk.post("/api/v1/board/walk-ins", R"({"name":"王","callback":"13800138000","counsellor":")" + nobody + R"(","kind":"ordinary"})").status, 422);
 }
 
+// B2.1.1h: what the desk offers is the next free time of today; when the day is over it says so.
+TEST_P(Desk, AtTheEndOfTheDayThereIsNoTimeLeft) {
+    app.clock().advance(Millis{15 * 3'600'000 + 30 * 60'000});  // half past eleven at night
+    Browser night = app.staff({access::Role::reception});
+    const auto refused = night.post("/api/v1/board/walk-ins", R"({"visitor":")" + visitor.text() + R"(","counsellor":")" + staff_of(counsellor).text() +
+                                                                  R"(","kind":"ordinary","override_reason":"老师在岗"})");
+    EXPECT_EQ(refused.status, 409) << refused.body;
+    EXPECT_TRUE(says(refused, "reception.no_time_today"));
+    EXPECT_TRUE(says(refused, "B2.1.1h"));
+    EXPECT_EQ(app.newest_deed().deed.code, "reception.no_time_today");
+}
+
 // B1.a, DESIGN §2: no booking, room, name, identity or consent is asked of somebody who needs help now.
 TEST_P(Desk, HelpThatCannotWaitBeginsAtOnce) {
     for (const std::string kind : {"emergency", "first_talk"}) {

@@ -85,6 +85,7 @@ std::int64_t start_of(const std::vector<scheduling::Appointment>& booked, std::i
     return when ? when->starts_at.ms / kMinute : -1;
 }
 
+// B2.1.1h
 TEST(WalkInRule, TakesTheNextSpanThatLeavesTheBuffers) {
     EXPECT_EQ(start_of({}), 100) << "the next whole minute";
     EXPECT_EQ(start_of({taken(50, 95)}), 115) << "15 minutes after it, 5 before me";

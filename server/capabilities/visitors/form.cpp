@@ -82,7 +82,11 @@ Decision decide_form(CentreKind centre, Class reads, bool by_visitor, std::span<
     std::set<std::string_view> seen;
     for (const FormEntry& entry : entries) {
         const FormField* field = form_field(entry.key);
-        if (field == nullptr || !asked_at(*field, centre)) {
+        if (field != nullptr && !asked_at(*field, centre)) {  // the kind of centre decides what is asked
+            decision.add({"visitors.form_field_unknown", Strength::hard, {"B2.1.2h", "A1.3a"}, {}, ErrorKind::invalid});
+            continue;
+        }
+        if (field == nullptr) {
             refuse("visitors.form_field_unknown", "A1.3a", {});
             continue;
         }

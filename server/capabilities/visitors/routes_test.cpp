@@ -77,6 +77,7 @@ TEST_P(Routes, BadInputNamesTheFieldAndKeepsNothing) {
         const Response response = desk_.post("/api/v1/persons", body("张伟", row.more));
         EXPECT_EQ(response.status, 422) << response.body;
         EXPECT_TRUE(has_code(response, row.code)) << response.body;
+        if (row.code == "visitors.birthday") { EXPECT_NE(response.body.find("B2.1.1c"), std::string::npos) << response.body; }
     }
     EXPECT_EQ(desk_.post("/api/v1/persons", body("")).status, 422);
     EXPECT_EQ(desk_.post("/api/v1/persons", body(std::string(300, 'a'))).status, 422);
@@ -90,6 +91,7 @@ TEST_P(Routes, AVisitorOutsideTheListNeedsAReason) {
     EXPECT_EQ(refused.status, 409);
     EXPECT_TRUE(has_code(refused, "visitors.kind_outside_list"));
     EXPECT_NE(refused.body.find("C2.1a"), std::string::npos);
+    EXPECT_NE(refused.body.find("C6.4a"), std::string::npos);
     EXPECT_NE(refused.body.find(R"("overridable":true)"), std::string::npos);
     auto deed = app_.newest_deed().deed;
     EXPECT_EQ(deed.outcome, ledger::Outcome::refused);
@@ -165,6 +167,30 @@ TEST_P(Routes, ReceptionFillsTheFormAndNeverSeesContent) {
     EXPECT_EQ(put("boarding", 1).status, 412);
     const Response cleared = desk_.put(path(id, "/basic-form"), R"({"fields":[{"key":"lives_with","value":"","source":"self"}]})", 2);
     EXPECT_FALSE(must(http::parse<FormView>(cleared.body)).complete);
+}
+
+// B2.1.2h: what is asked and what is required is decided by the kind of centre.
+TEST_P(Routes, AnotherKindOfCentreAsksOtherFields) {
+    static constexpr store::Sql kCompany{"test.company", "UPDATE centre SET kind = 'eap' WHERE centre_id = ?1"};
+    const auto id = a_person("张伟");
+    const auto required = [&] {
+        std::set<std::string> keys;
+        for (const FormFieldView& field : must(http::parse<FormView>(desk_.get(path(id, "/basic-form")).body)).fields) {
+            if (field.required) keys.insert(field.key);
+        }
+        return keys;
+    };
+    EXPECT_TRUE(required().contains("emergency_contact_phone"));
+    must(write([](store::Tx& tx) { return tx.run(kCompany); }));
+    EXPECT_EQ(required(), std::set<std::string>{"best_way_to_reach"});
+    const auto put = [&](std::string_view field, std::int64_t version) {
+        return desk_.put(path(id, "/basic-form"), R"({"fields":[{"key":")" + std::string(field) + R"(","value":"x","source":"self"}]})", version);
+    };
+    const Response refused = put("boarding", 1);
+    EXPECT_EQ(refused.status, 422) << refused.body;
+    EXPECT_TRUE(has_code(refused, "visitors.form_field_unknown"));
+    EXPECT_NE(refused.body.find("B2.1.2h"), std::string::npos) << refused.body;
+    EXPECT_TRUE(must(http::parse<FormView>(put("best_way_to_reach", 1).body)).complete);
 }
 
 // D2.1a, C5.4.2a: the visitor fills his own form; content opens to him and to the counsellor who works with him.

@@ -111,7 +111,7 @@ Decision decide_person(const PersonRequest& request, const Parameters& parameter
         decision.add({"visitors.class_not_pupil", Strength::hard, {"B2.1.1c"}, {}, ErrorKind::invalid});
     }
     if (!serves(request.centre, request.kind)) {
-        decision.add({"visitors.kind_outside_list", parameters.kind_outside_list, {"C2.1a"}});
+        decision.add({"visitors.kind_outside_list", parameters.kind_outside_list, {"C2.1a", "C6.4a"}});
     }
     return decision;
 }

@@ -32,7 +32,7 @@ struct PersonRequest {
     bool has_class = false;
     LocalDate today;
 };
-// Whether a person may be entered so. Guards: visitors.kind_outside_list (C2.1a, strength of the centre),
+// Whether a person may be entered so. Guards: visitors.kind_outside_list (C2.1a, C6.4a: strength of the centre),
 // visitors.birthday and visitors.class_not_pupil (hard, B2.1.1c: what is booked is accurate).
 Decision decide_person(const PersonRequest&, const Parameters&);
 bool serves(CentreKind, Kind);
