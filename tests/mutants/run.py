@@ -2,14 +2,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Each planted defect must be found by the test that is named for it.
 
-run.py [NAME…]     all patches of this folder, or those named (without .patch)
+run.py [--record] [NAME…]     all patches of this folder, or those named (without .patch)
 
 A patch begins with two lines:   # kills: TEST_PROGRAM GTEST_FILTER
                                  # says: what is planted
 The sources are copied to build/mutants/src, patched there, and only the named test program is built, in build/mutants/build.
 The test must pass without the patch and fail with it. A patch that no longer applies or does not compile counts as a failure:
-it tests nothing. Output: one line "ok N name" or "not ok N name - why". Exit 1 when one is not ok."""
+it tests nothing. Output: one line "ok N name - found by TESTS" or "not ok N name - why". Exit 1 when one is not ok.
+--record writes what came out into tests/mutants/found.tsv, one line a patch; lines of patches that were not run stay."""
 import contextlib
+import datetime
 import os
 import pathlib
 import re
@@ -17,6 +19,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PATCHES = ROOT / "tests/mutants"
@@ -78,45 +81,78 @@ def run(*command, seconds=None, **more):
         return 124, "took too long"
 
 
-def build(program):
+def configure():
+    """Not optimised and without debug information: a defect shows as well, and building is most of the time here."""
     deps = WORK.parent / "deps/usr/include"
     flags = [f"-DCMAKE_CXX_FLAGS=-isystem {deps}"] if (deps / "boost").exists() else []
-    code, text = run("cmake", "-S", str(SRC), "-B", str(BUILD), "-G", "Ninja", "-DCMAKE_BUILD_TYPE=RelWithDebInfo", "-DXINAN_TESTS=ON", *flags)
-    if code == 0:
-        code, text = run("ninja", "-C", str(BUILD), "-j", JOBS, program)
+    code, text = run("cmake", "-S", str(SRC), "-B", str(BUILD), "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Debug", "-DCMAKE_CXX_FLAGS_DEBUG=-O0",
+                     "-DXINAN_TESTS=ON", *flags)
+    if code != 0:
+        sys.exit("the copy cannot be configured:\n" + text[-2000:])
+
+
+def build(program):
+    """Ninja configures again by itself when a file came or went."""
+    code, text = run("ninja", "-C", str(BUILD), "-j", JOBS, program)
     return code == 0, text
 
 
 def test(program, wanted):
-    """(ran at least one test, all passed)"""
+    """(ran at least one test, all passed, names of the tests that failed)"""
     found = [p for p in BUILD.rglob(program) if p.is_file() and os.access(p, os.X_OK)]
     if not found:
-        return False, False
+        return False, False, []
     code, text = run(str(found[0]), f"--gtest_filter={wanted}", seconds=SECONDS_MAX, cwd=BUILD)
-    return bool(re.search(r"^\[ RUN ", text, re.M)), code == 0
+    names = re.findall(r"^\[  FAILED  \] ([\w/]+\.[\w/]+)", text, re.M)
+    failed = sorted({re.sub(r"^\w+/(?=\w+\.)|/\w+$", "", name) for name in names})  # without the engine it ran on
+    return bool(re.search(r"^\[ RUN ", text, re.M)), code == 0, failed or [f"exit {code}"]
+
+
+def without_patch(program, wanted):
+    """Why the test says nothing about a patch, or empty: it must exist and pass on the sources as they are."""
+    built, text = build(program)
+    if not built:
+        errors = [line for line in text.splitlines() if "error" in line]
+        return f"{program} does not build: " + (errors or ["?"])[0]
+    ran, passed, failed = test(program, wanted)
+    if not ran:
+        return f"no test of {program} is called {wanted}"
+    return "" if passed else f"{program} fails without the patch: " + ", ".join(failed[:3])
 
 
 def judge(patch, passes):
+    """(why it is not ok or empty, the tests that noticed)"""
     program, wanted, says, files = header(patch)
     if (program, wanted) not in passes:
-        built, _ = build(program)
-        ran, passed = test(program, wanted) if built else (False, False)
-        passes[program, wanted] = ("" if passed and ran else f"{program} does not build" if not built
-                                   else f"no test of {program} is called {wanted}" if not ran else f"{program} {wanted} fails without the patch")
+        passes[program, wanted] = without_patch(program, wanted)
     if passes[program, wanted]:
-        return passes[program, wanted]
+        return passes[program, wanted], []
+    before = {name: (SRC / name).read_bytes() for name in files if (SRC / name).is_file()}
     code, text = run("git", "apply", str(patch), cwd=SRC)
     if code != 0:
-        return "does not apply: " + text.strip().splitlines()[0]
+        return "does not apply: " + text.strip().splitlines()[0], []
     try:
         built, text = build(program)
         if not built:
-            return "does not compile with the patch"
-        _, passed = test(program, wanted)
-        return f"survived: {says}" if passed else ""
+            return "does not compile with the patch", []
+        _, passed, failed = test(program, wanted)
+        return (f"survived: {says}", []) if passed else ("", failed)
     finally:
-        for name in files:
-            copy(name)
+        for name, content in before.items():  # not copied anew: the working tree may have moved on since copy_all
+            (SRC / name).write_bytes(content)
+
+
+def record(results):
+    """found.tsv keeps the last word on every patch that there is."""
+    path = PATCHES / "found.tsv"
+    lines = path.read_text(encoding="utf-8").splitlines()[1:] if path.is_file() else []
+    table = {line.split("\t")[0]: line for line in lines}
+    day = datetime.date.today().isoformat()
+    for name, (why, failed) in results.items():
+        more = f" and {len(failed) - 3} more" if len(failed) > 3 else ""
+        table[name] = "\t".join([name, "no" if why else "yes", why or ", ".join(failed[:3]) + more, day])
+    kept = [table[name] for name in sorted(table) if (PATCHES / f"{name}.patch").is_file()]
+    path.write_text("\n".join(["name\tfound\tby\tday", *kept]) + "\n", encoding="utf-8")
 
 
 @contextlib.contextmanager
@@ -134,20 +170,25 @@ def postgres():
 
 
 def main() -> int:
-    names = sys.argv[1:] or sorted(p.stem for p in PATCHES.glob("*.patch"))
+    given = [a for a in sys.argv[1:] if a != "--record"]
+    names = given or sorted(p.stem for p in PATCHES.glob("*.patch"))
     missing = [n for n in names if not (PATCHES / f"{n}.patch").is_file()]
     if missing:
         sys.exit("no such patch: " + ", ".join(missing))
     WORK.mkdir(parents=True, exist_ok=True)
     copy_all()
-    passes, failed = {}, 0
+    configure()
+    passes, results = {}, {}
     print(f"1..{len(names)}")
     with postgres():
         for number, name in enumerate(names, 1):
-            why = judge(PATCHES / f"{name}.patch", passes)
-            failed += bool(why)
-            print(f"not ok {number} {name} - {why}" if why else f"ok {number} {name}", flush=True)
-    return 1 if failed else 0
+            began = time.monotonic()
+            why, failed = results[name] = judge(PATCHES / f"{name}.patch", passes)
+            seconds = f"({time.monotonic() - began:.0f} s)"
+            print(f"not ok {number} {name} - {why} {seconds}" if why else f"ok {number} {name} - found by {', '.join(failed[:3])} {seconds}", flush=True)
+    if "--record" in sys.argv:
+        record(results)
+    return 1 if any(why for why, _ in results.values()) else 0
 
 
 if __name__ == "__main__":
