@@ -34,13 +34,20 @@ const pagesOf = (id) => [
   ['record', 'counsellor', `/console/sessions/${id.draft}`], ['signed', 'counsellor', `/console/sessions/${id.signed}`], ['to-do', 'counsellor', '/console/to-do'],
   ['people', 'counsellor', '/console/people'], ['person', 'counsellor', `/console/people/${id.person}`], ['capture', 'counsellor', `/console/people/${id.person}/consents`],
   ['copy', 'counsellor', `/console/consent-copies/${id.consent}`], ['archive', 'counsellor', '/console/archive'], ['archive-file', 'counsellor', `/console/archive/${id.file}`],
-  ['rooms', 'leader', '/console/rooms'], ['staff', 'leader', '/console/staff'], ['ledger', 'auditor', '/console/ledger'], ['nothing', 'finance', '/console'],
+  ['month', 'counsellor', '/console/calendar', (page) => page.locator('.ant-segmented-item').nth(2).click()],
+  ['booking', 'counsellor', '/console/calendar', (page) => page.keyboard.press('n')], ['keys', 'counsellor', '/console/cases', (page) => page.keyboard.press('?')],
+  ['bells', 'counsellor', '/console/settings/bells'], ['classes', 'counsellor', '/console/settings/classes'], ['rooms', 'leader', '/console/settings/rooms'],
+  ['figures', 'leader', '/console/settings/figures'], ['figure', 'leader', '/console/settings/figures', (page) => page.locator('.figure-act .link').first().click()],
+  ['help-numbers', 'leader', '/console/settings/help-numbers'], ['texts', 'leader', '/console/settings/texts'],
+  ['text-look', 'leader', '/console/settings/texts', (page) => page.locator('tbody button').first().click()],
+  ['text-editor', 'leader', '/console/settings/texts', (page) => page.locator('tbody button').nth(1).click()],
+  ['staff', 'leader', '/console/staff'], ['staff-add', 'leader', '/console/staff', (page) => page.keyboard.press('n')], ['ledger', 'auditor', '/console/ledger'], ['nothing', 'finance', '/console'],
   ['refused', 'teacher', '/console/calendar'],
 ];
 
 const say = (line) => process.stdout.write(`${line}\n`);
 
-async function look(stage, page, path, language) {
+async function look(stage, page, path, language, open) {
   await page.goto(path);
   await page.locator('h1, h2').first().waitFor();
   const other = page.getByRole('button', { name: language === 'en' ? 'Switch to English' : '切换到中文' });
@@ -48,6 +55,11 @@ async function look(stage, page, path, language) {
   await page.waitForFunction(() => !document.querySelector('.skeleton'));
   await page.evaluate(() => document.fonts.ready);
   await page.waitForLoadState('networkidle').catch(() => undefined); // an event stream may stay open
+  if (open) {
+    await open(page);
+    await page.locator('.ant-modal, .fc-dayGridMonth-view').first().waitFor();
+    await page.waitForTimeout(400); // the box slides in
+  }
   const found = await page.evaluate(() => {
     const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const keys = [];
@@ -79,10 +91,10 @@ try {
         const options = { locale, viewport };
         const page = await stage.pageIn(await stage.context(options));
         if (login) await page.context().addCookies(stage.cookies.get(login));
-        for (const [name, , path] of pages.filter(([, who]) => who === login)) {
+        for (const [name, , path, open] of pages.filter(([, who]) => who === login)) {
           number += 1;
           const label = `${name} ${language} ${viewport.width}x${viewport.height}`;
-          const troubles = await look(stage, page, path, language).catch((error) => [error.message.split('\n')[0]]);
+          const troubles = await look(stage, page, path, language, open).catch((error) => [error.message.split('\n')[0]]);
           await page.screenshot({ path: join(out, `${name}-${language}-${viewport.width}.png`), fullPage: viewport.width < 500 }).catch(() => undefined);
           failed += troubles.length ? 1 : 0;
           say(`${troubles.length ? 'not ok' : 'ok'} ${number} - ${label}`);

@@ -4,6 +4,7 @@ import { Drawer, InputNumber, Select, Table } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { Box } from '../console/antd.tsx';
+import { labelled } from '../console/antd.tsx';
 import { PageTop } from '../console/page.tsx';
 import { api } from '../shared/api/client.ts';
 import type { ArchiveFile, List, Staff } from '../shared/api/types.ts';
@@ -13,7 +14,7 @@ import { useFields } from '../shared/fields.ts';
 import { useVoice, useWords } from '../shared/language.tsx';
 import { useSession } from '../shared/session.tsx';
 import { shared } from '../shared/shared.words.ts';
-import { dayOf } from '../shared/time.ts';
+import { dayOf, dayWords } from '../shared/time.ts';
 import { FormField } from '../shared/ui/field.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
 import { ActionProblem } from '../shared/ui/problem.tsx';
@@ -77,15 +78,15 @@ export default function Archive() {
             <div className="table-wrap">
               <Table<ArchiveFile>
                 rowKey="id" dataSource={[...d.items, ...more]} pagination={false} sticky scroll={{ x: 860 }}
-                columns={[
+                columns={labelled<ArchiveFile>([
                   { title: t.number, dataIndex: 'number', render: (n: string, f) => <button className="link" onClick={() => setChosen(f)}>{n}</button> },
                   { title: t.case_code, dataIndex: 'case_code' },
                   { title: t.visitor_code, dataIndex: 'visitor_code' },
                   { title: t.closed_at, dataIndex: 'closed_at', render: (x: string) => dayOf(x, zone, language, true), sorter: (a, b) => a.closed_at.localeCompare(b.closed_at) },
-                  { title: t.retention, dataIndex: 'retention_until', render: (x: string) => x.slice(0, 10), sorter: (a, b) => a.retention_until.localeCompare(b.retention_until) },
+                  { title: t.retention, dataIndex: 'retention_until', render: (x: string) => dayWords(x.slice(0, 10), language, true), sorter: (a, b) => a.retention_until.localeCompare(b.retention_until) },
                   { title: t.place, dataIndex: 'place', render: (x: string) => word(t, `l_${x}`) },
                   { title: t.custodian, dataIndex: 'custodian' },
-                ]}
+                ])}
               />
             </div>
             {next && <button className="button" disabled={older.busy} onClick={() => void older.run()}>{s.more}</button>}
@@ -99,7 +100,7 @@ export default function Archive() {
               <dt>{t.case_code}</dt><dd>{chosen.case_code}</dd>
               <dt>{t.visitor_code}</dt><dd>{chosen.visitor_code}</dd>
               <dt>{t.closed_at}</dt><dd>{dayOf(chosen.closed_at, zone, language, true)}</dd>
-              <dt>{t.retention}</dt><dd>{chosen.retention_until.slice(0, 10)}</dd>
+              <dt>{t.retention}</dt><dd>{dayWords(chosen.retention_until.slice(0, 10), language, true)}</dd>
               <dt>{t.class}</dt><dd>{word(t, `k_${chosen.class}`)}</dd>
               <dt>{t.place}</dt><dd>{word(t, `l_${chosen.place}`)}</dd>
               <dt>{t.custodian}</dt><dd>{chosen.custodian}</dd>

@@ -2,7 +2,10 @@
 // The auditor's view of the ledger: acts without content.
 import { Input, Table } from 'antd';
 import { useState } from 'react';
+import { labelled } from '../console/antd.tsx';
 import { PageTop } from '../console/page.tsx';
+import { capabilityOf } from '../governance/figure_text.ts';
+import { settings } from '../governance/governance.words.ts';
 import { api } from '../shared/api/client.ts';
 import type { Deed, List } from '../shared/api/types.ts';
 import { useAction, useLoad } from '../shared/api/use.ts';
@@ -22,6 +25,7 @@ export default function Ledger() {
   const t = useWords(audit);
   const s = useWords(shared);
   const c = useWords(closed);
+  const g = useWords(settings);
   const m = useMarks();
   const { language } = useVoice();
   const zone = useZone();
@@ -40,7 +44,7 @@ export default function Ledger() {
   return (
     <>
       <PageTop title={t.title}>
-        <Input.Search allowClear aria-label={t.filter} placeholder={t.filter} onSearch={setAction} />
+        <Input.Search allowClear autoComplete="off" aria-label={t.filter} placeholder={t.filter} onSearch={setAction} />
         <button className="button" disabled={keep.busy} onClick={() => void keep.run()}><Icon name="chain" size={16} /> {t.checkpoint}</button>
       </PageTop>
       <p className="muted">{t.say}</p>
@@ -50,16 +54,16 @@ export default function Ledger() {
           <>
             <div className="table-wrap">
               <Table<Deed>
-                rowKey="sequence" size="small" sticky pagination={false} scroll={{ x: 760 }} dataSource={all}
-                columns={[
+                rowKey="sequence" size="small" sticky pagination={false} scroll={{ x: 980 }} dataSource={all}
+                columns={labelled<Deed>([
                   { title: t.sequence, dataIndex: 'sequence', align: 'right' },
                   { title: t.at, dataIndex: 'at', render: (x: string) => moment(x, zone, language) },
-                  { title: t.action, dataIndex: 'action', render: (x: string) => <code>{x}</code> },
+                  { title: t.action, dataIndex: 'action', render: (x: string) => <><span className="muted small">{word(g, `g_${capabilityOf(x)}`)}</span><br /><code>{x}</code></> },
                   { title: t.outcome, dataIndex: 'outcome', render: (x: string, d) => <><Status of={x} text={word(t, x)} />{d.code && <><br /><code className="muted small">{d.code}</code></>}</> },
                   { title: t.role, dataIndex: 'role', render: (x: string) => word(c, x) },
                   { title: t.actor, render: (_, d) => d.actor_name ?? '—' },
                   { title: t.clauses, render: (_, d) => m.list(d.clauses) },
-                ]}
+                ])}
               />
             </div>
             {load.data?.next && <button className="button" disabled={more.busy} onClick={() => void more.run()}>{s.more}</button>}

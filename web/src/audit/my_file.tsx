@@ -8,7 +8,7 @@ import { api } from '../shared/api/client.ts';
 import type { Opening, Openings } from '../shared/api/types.ts';
 import { useAction, useLoad } from '../shared/api/use.ts';
 import { useZone } from '../shared/centre.tsx';
-import { useMarks, useVoice, useWords } from '../shared/language.tsx';
+import { useMarks, useSpoken, useVoice, useWords } from '../shared/language.tsx';
 import { closed, shared } from '../shared/shared.words.ts';
 import { moment } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
@@ -29,6 +29,7 @@ export default function MyFile() {
   const c = useWords(closed);
   const a = useWords(audit);
   const m = useMarks();
+  const spoken = useSpoken();
   const { language } = useVoice();
   const zone = useZone();
   const { tell } = useToast();
@@ -70,7 +71,7 @@ export default function MyFile() {
                   <Icon name={o.outcome === 'read' ? 'eye' : o.outcome === 'refused' ? 'shield' : 'pen'} />
                   <div className="stack-8">
                     <div className="row apart"><strong>{moment(o.at, zone, language)}</strong> <Status of={o.outcome} text={word(a, o.outcome)} /></div>
-                    <p>{m.colon(m.paren(o.who, word(c, o.role)), o.action_text)}</p>
+                    <p>{m.colon(m.paren(o.who, word(c, o.role)), spoken(o.action_text))}</p>
                     <p className="muted">{m.colon(t.why, o.purpose_text)}</p>
                     <div><button className="link" disabled={keep.busy || !d.checkpoint || o.sequence >= d.checkpoint.size} onClick={() => void keep.run(o)}><Icon name="shield" size={15} /> {t.proof} #{o.sequence}</button></div>
                   </div>

@@ -2,6 +2,7 @@
 import { Segmented, Table } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { labelled } from '../console/antd.tsx';
 import { PageTop } from '../console/page.tsx';
 import { api } from '../shared/api/client.ts';
 import type { Case, List, Risk } from '../shared/api/types.ts';
@@ -42,14 +43,14 @@ export default function Cases() {
               pagination={false}
               sticky
               scroll={{ x: 760 }}
-              columns={[
+              columns={labelled<Case>([
                 { title: t.code, dataIndex: 'code', render: (code: string, c) => <Link to={`/console/cases/${c.id}`}>{code}</Link> },
                 { title: t.visitor, render: (_, c) => <Who person={c.visitor} /> },
                 { title: t.state, dataIndex: 'state', render: (s: string) => <Status of={s} />, sorter: (a, b) => a.state.localeCompare(b.state) },
                 { title: t.risk, dataIndex: 'risk', render: (r: Risk) => <RiskMark risk={r} /> },
                 { title: t.opened, dataIndex: 'opened_at', render: (at: string) => dayOf(at, zone, language), sorter: (a, b) => a.opened_at.localeCompare(b.opened_at) },
                 { title: t.next_contact, dataIndex: 'next_contact', render: (d2?: string) => (d2 ? dayWords(d2, language) : <span className="muted">{t.no_date}</span>), sorter: (a, b) => (a.next_contact ?? '').localeCompare(b.next_contact ?? '') },
-              ]}
+              ])}
             />
           </div>
         )}

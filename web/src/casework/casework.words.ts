@@ -43,6 +43,7 @@ export const casework = words({
   hand_over: ['转交', 'Hand over'],
   hand_over_to: ['转给谁', 'To whom'],
   hand_over_why: ['为什么', 'Why'],
+  visitor_agrees: ['已问过来访者，本人同意', 'The visitor has been asked and agrees'],
   hand_over_says: ['转交以后，新的咨询师能打开会谈记录；过程笔记只留给写的人。来访者会在自己的档案里看到这次转交。', 'Afterwards the new counsellor can open the session records; process notes stay with their writer. The visitor sees the hand-over in the file.'],
   handed_over: ['已转交', 'Handed over'],
   close: ['结案', 'Close case'],

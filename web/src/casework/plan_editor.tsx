@@ -31,8 +31,9 @@ export function PlanEditor({ of, editable, onSaved }: { of: Case; editable: bool
   const [grounds, setGrounds] = useState('');
   const [standing, setStanding] = useState(false);
   const setGoal = (i: number, change: Partial<Goal>) => set('goals', v.goals.map((g, n) => (n === i ? { ...g, ...change } : g)));
-  const save = useAction(async ({ attempt }) => {
-    await api.put('/cases/{case}/plan', { path: { case: of.id }, version: of.version, body: v, attempt });
+  const save = useAction(async ({ attempt, override }) => {
+    const why = override?.override_reason ? { reason: override.override_reason } : {};
+    await api.put('/cases/{case}/plan', { path: { case: of.id }, version: of.version, body: { ...v, ...why }, attempt });
     tell(t.plan_saved);
     onSaved();
   });

@@ -25,15 +25,15 @@ export default function UnwrittenPage() {
       <Loaded load={load} empty={(d) => d.items.length === 0 && <Empty icon="check" title={t.all_written} next={t.all_written_next} />}>
         {(d) => (
           <div className="table-wrap">
-            <table className="plain-table">
+            <table className="plain-table stacks">
               <thead><tr><th scope="col">{t.code}</th><th scope="col">{t.visitor}</th><th scope="col">{t.ended}</th><th scope="col">{t.due}</th><th /></tr></thead>
               <tbody>
                 {d.items.map((x) => (
                   <tr key={x.session}>
                     <td>{x.case_code}</td>
                     <td><Who person={x.visitor} /></td>
-                    <td>{moment(x.ended_at, zone, language)}</td>
-                    <td>{moment(x.due_at, zone, language)} {x.overdue && <span className="status tone-waiting"><Icon name="clock" size={14} /> {t.late}</span>}</td>
+                    <td data-label={t.ended}>{moment(x.ended_at, zone, language)}</td>
+                    <td data-label={t.due}>{moment(x.due_at, zone, language)} {x.overdue && <span className="status tone-waiting"><Icon name="clock" size={14} /> {t.late}</span>}</td>
                     <td><Link className="button small" to={`/console/sessions/${x.session}`}>{t.write}</Link></td>
                   </tr>
                 ))}

@@ -53,7 +53,7 @@ export default function Capture() {
           </div>
           <ActionProblem action={withdraw} />
           <div className="table-wrap">
-            <table className="plain-table">
+            <table className="plain-table stacks">
               <tbody>
                 {consents.items.map((x) => (
                   <tr key={x.purpose}>

@@ -76,7 +76,7 @@ export default function ConsentTextsPage() {
                       <tr key={audience}>
                         <th scope="row">{t[audience]}</th>
                         {text
-                          ? <><td>{fill(t.version_is, { n: text.version })}</td><td>{dayOf(text.published_at, zone, language, true)}</td><td>{t[text.readability]}</td></>
+                          ? <><td data-label={t.version}>{fill(t.version_is, { n: text.version })}</td><td data-label={t.published}>{dayOf(text.published_at, zone, language, true)}</td><td data-label={t.readability}>{t[text.readability]}</td></>
                           : <td colSpan={3} className="muted">{t.none}</td>}
                         <td>
                           <div className="row acts">
@@ -93,7 +93,7 @@ export default function ConsentTextsPage() {
           </section>
         ))}
       </Loaded>
-      {look && <Look of={look} all={mine.filter((x) => x.purpose === look.purpose)} onClose={() => setLook(undefined)} />}
+      {look && <Look of={look} all={audiences.flatMap((audience) => mine.filter((x) => x.purpose === look.purpose && x.audience === audience))} onClose={() => setLook(undefined)} />}
       {write && load.data && <TextEditor {...write} begun={begunFrom(load.data, write.purpose, write.audience)} onClose={() => setWrite(undefined)} onDone={() => { setWrite(undefined); tell(t.published_told); load.reload(); }} />}
     </>
   );

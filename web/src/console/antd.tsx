@@ -2,7 +2,7 @@
 // Ant Design with our tokens, our language and the nonce of this page. hashPriority and the transformer are what Chromium 86 needs:
 // without them everything is unstyled and nothing reports it.
 import { legacyLogicalPropertiesTransformer, StyleProvider } from '@ant-design/cssinjs';
-import { ConfigProvider, Modal } from 'antd';
+import { ConfigProvider, Modal, type TableColumnsType } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
@@ -62,11 +62,23 @@ export function AntdTheme({ children }: { children: ReactNode }) {
   );
 }
 
+// On a phone a row is a card and each cell says its heading (console.css).
+export function labelled<T>(columns: TableColumnsType<T>): TableColumnsType<T> {
+  return columns.map((column) => ({ ...column, onCell: () => ({ 'data-label': typeof column.title === 'string' ? column.title : '' }) as object }));
+}
+
+// With a keyboard at hand the first field is where one begins; on a touch screen it would only call the keys over the text.
+function toFirstField(box: HTMLElement | null): void {
+  if (!box || !window.matchMedia('(pointer: fine)').matches || box.contains(document.activeElement)) return;
+  box.querySelector<HTMLElement>('input:not([type="checkbox"]):not([type="radio"]):not(:disabled), textarea')?.focus();
+}
+
 // A dialog of the console. What is written in it is gone only when it is closed on purpose.
 export function Box({ title, onClose, children, wide = false }: { title: ReactNode; onClose: () => void; children: ReactNode; wide?: boolean }) {
+  const body = useRef<HTMLDivElement>(null);
   return (
-    <Modal open title={title} onCancel={onClose} footer={null} width={wide ? 860 : 560} mask={{ closable: false }} destroyOnHidden>
-      <div className="stack">{children}</div>
+    <Modal open title={title} onCancel={onClose} footer={null} width={wide ? 860 : 560} mask={{ closable: false }} destroyOnHidden afterOpenChange={(open) => open && toFirstField(body.current)}>
+      <div className="stack" ref={body}>{children}</div>
     </Modal>
   );
 }

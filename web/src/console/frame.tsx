@@ -48,6 +48,8 @@ export function Frame({ children }: { children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   const before = useRef(pathname);
+  const side = useRef<HTMLUListElement>(null);
+  useEffect(() => side.current?.querySelector('.active')?.scrollIntoView({ inline: 'center', block: 'nearest' }), [pathname]); // on a phone the line scrolls
   useEffect(() => {
     if (before.current === pathname) return;
     before.current = pathname;
@@ -59,7 +61,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <SkipLink />
       <nav className="side no-print" aria-label={t.nav}>
         <div className="brand"><Icon name="plant" size={24} /> <span>{centre?.name ?? s.product}</span></div>
-        <ul>
+        <ul ref={side}>
           {pages.filter((p) => session.wears(...p.hats)).map((p) => (
             <li key={p.page}><NavLink to={p.to} end={p.to === '/console'}><Icon name={p.icon} /> <span>{t[p.page]}</span></NavLink></li>
           ))}

@@ -58,12 +58,12 @@ export default function Rooms() {
       <Loaded load={load} empty={(d) => d.items.length === 0 && <Empty icon="door" title={t.empty} next={t.empty_next} />}>
         {(d) => (
           <div className="table-wrap">
-            <table className="plain-table">
+            <table className="plain-table stacks">
               <thead><tr><th scope="col">{t.name}</th><th scope="col">{t.kind}</th><th scope="col">{t.place}</th><th scope="col">{t.in_use}</th><th /></tr></thead>
               <tbody>
                 {d.items.map((r) => (
                   <tr key={r.id}>
-                    <th scope="row">{r.name}</th><td>{t[r.kind]}</td><td>{r.place}</td>
+                    <th scope="row">{r.name}</th><td data-label={t.kind}>{t[r.kind]}</td><td data-label={t.place}>{r.place}</td>
                     <td><span className={`status ${r.in_use ? 'tone-done' : 'tone-plain'}`}><Icon name={r.in_use ? 'check' : 'cross'} size={14} /> {r.in_use ? t.in_use : t.not_in_use}</span></td>
                     <td>{keeper && <button className="link" onClick={() => setOpen(r)}>{t.edit}</button>}</td>
                   </tr>

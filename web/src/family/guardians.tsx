@@ -11,9 +11,9 @@ import { useAction, useLoad } from '../shared/api/use.ts';
 import { useZone } from '../shared/centre.tsx';
 import { Who } from '../shared/discreet.tsx';
 import { useFields } from '../shared/fields.ts';
-import { useWords } from '../shared/language.tsx';
+import { useVoice, useWords } from '../shared/language.tsx';
 import { shared } from '../shared/shared.words.ts';
-import { today } from '../shared/time.ts';
+import { dayWords, today } from '../shared/time.ts';
 import { FormField } from '../shared/ui/field.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
 import { ActionProblem } from '../shared/ui/problem.tsx';
@@ -50,6 +50,7 @@ function Add({ person, onClose, onDone }: { person: string; onClose: () => void;
 
 export function Guardians({ person }: { person: string }) {
   const t = useWords(family);
+  const { language } = useVoice();
   const { tell } = useToast();
   const [adding, setAdding] = useState(false);
   const load = useLoad((signal) => api.get<List<Guardian>>('/persons/{person}/guardians', { path: { person }, signal }), [person]);
@@ -67,7 +68,7 @@ export function Guardians({ person }: { person: string }) {
           <ul className="stack-8 bare">
             {d.items.map((g) => (
               <li key={g.id}>
-                <strong><Who person={g.person} /></strong> <span className="muted">{t[g.relation]} · {g.from}{g.until && ` ${t.until} ${g.until}`}</span>
+                <strong><Who person={g.person} /></strong> <span className="muted">{t[g.relation]} · {dayWords(g.from, language, true)}{g.until && ` ${t.until} ${dayWords(g.until, language, true)}`}</span>
                 {!g.until && <div className="row"><span className="small muted"><Icon name={g.may_learn_attendance ? 'eye' : 'eye_off'} size={14} /> {g.may_learn_attendance ? t.may_learn : t.may_not_learn}</span> <button className="link quiet" disabled={end.busy} onClick={() => void end.run(g)}>{t.end}</button></div>}
               </li>
             ))}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The head of every page of the settings: its parts in one line, only those this hat may see.
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Navigate, NavLink } from 'react-router';
 import { PageTop } from '../console/page.tsx';
 import type { Role } from '../shared/api/types.ts';
@@ -21,10 +21,12 @@ export const parts: readonly { part: Part; hats: readonly Role[] }[] = [
 export function SettingsHead({ part, children }: { part: Part; children?: ReactNode }) {
   const t = useWords(settings);
   const { wears } = useSession();
+  const tabs = useRef<HTMLElement>(null);
+  useEffect(() => tabs.current?.querySelector('.active')?.scrollIntoView({ inline: 'center', block: 'nearest' }), [part]); // on a phone the line scrolls
   return (
     <>
       <PageTop title={t.title} about={t[part]}>{children}</PageTop>
-      <nav className="tabs no-print" aria-label={t.parts}>
+      <nav ref={tabs} className="tabs no-print" aria-label={t.parts}>
         {parts.filter((p) => wears(...p.hats)).map((p) => <NavLink key={p.part} to={`/console/settings/${p.part.replace('_', '-')}`}>{t[p.part]}</NavLink>)}
       </nav>
     </>

@@ -28,7 +28,7 @@ export default function Times() {
   useTopics(['scheduling', 'reception'], load.reload);
   const [moving, setMoving] = useState<Appointment>();
   const undoCancel = useAction(async ({ attempt }, a: Appointment) => {
-    await api.post('/appointments/{appointment}/undo-cancel', { path: { appointment: a.id }, version: a.version, attempt });
+    await api.post('/appointments/{appointment}/undo-cancel', { path: { appointment: a.id }, version: a.version, body: {}, attempt });
     tell(t.restored);
     load.reload();
   });
@@ -70,7 +70,7 @@ function Time({ a, onMove, onCancel }: { a: Appointment; onMove?: () => void; on
   return (
     <div className="card appointment">
       <div className="when">
-        <strong>{dayOf(a.starts_at, zone, language)} {span(a.starts_at, a.ends_at, zone)}</strong>
+        <strong>{dayOf(a.starts_at, zone, language)} <span className="nowrap">{span(a.starts_at, a.ends_at, zone)}</span></strong>
         <span className="muted">{a.counsellor_name}{a.room_name && ` · ${a.room_name}`}</span>
       </div>
       <Status of={a.state} />

@@ -47,8 +47,8 @@ export function AppointmentPanel({ appointment: a, onClose, onChanged }: { appoi
     const made = await api.post<StartedSession>('/sessions', { body: { appointment: a.id, ...override }, attempt });
     navigate(`/console/sessions/${made.session.id}`);
   });
-  const undo = useAction(async ({ attempt }, version: number) => {
-    await api.post('/appointments/{appointment}/undo-cancel', { path: { appointment: a.id }, version, attempt });
+  const undo = useAction(async ({ attempt, override }, version: number) => {
+    await api.post('/appointments/{appointment}/undo-cancel', { path: { appointment: a.id }, version, body: { ...override }, attempt });
     tell(t.restored);
     onChanged();
   });

@@ -20,7 +20,7 @@ import { useKeys } from '../shared/keys.ts';
 import { useVoice, useWords } from '../shared/language.tsx';
 import { useSession } from '../shared/session.tsx';
 import { closed, shared } from '../shared/shared.words.ts';
-import { addDays, addMonths, clock, dayOf, dayWords, firstOfMonth, monday, monthWords, span, today, toWall } from '../shared/time.ts';
+import { addDays, addMonths, clock, dayOf, dayWords, firstOfMonth, monday, monthWords, span, today, toWall, weekdayName } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { ListSheet } from '../shared/ui/list_sheet.tsx';
 import { Loaded } from '../shared/ui/states.tsx';
@@ -131,6 +131,7 @@ export default function CalendarPage() {
               allDaySlot={false}
               slotMinTime="07:00:00"
               slotMaxTime="21:30:00"
+              {...(view === 'agenda' ? {} : { dayHeaderContent: (head: { date: Date }) => (month ? weekdayName(head.date.getUTCDay() || 7, language) : dayWords(head.date.toISOString().slice(0, 10), language)) })}
               slotLabelFormat={{ hour: '2-digit', minute: '2-digit', hour12: false }}
               eventTimeFormat={{ hour: '2-digit', minute: '2-digit', hour12: false }}
               height="auto"

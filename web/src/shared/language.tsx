@@ -2,7 +2,7 @@
 // Which language is spoken, and to whom. Kept in memory only: the profile says it after sign-in, the browser before.
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { setRequestLanguage } from './api/client.ts';
-import { marksOf, say, type Marks, type Address, type Catalogue, type Language, type Said } from './words.ts';
+import { marksOf, say, spoken, type Marks, type Address, type Catalogue, type Language, type Said } from './words.ts';
 
 interface Voice {
   language: Language;
@@ -39,6 +39,12 @@ export function useVoice(): Voice {
 
 export function useMarks(): Marks {
   return marksOf(useContext(VoiceContext).language);
+}
+
+// What the server says is written for adults; a pupil reads the same with the other word.
+export function useSpoken(): (text: string) => string {
+  const { language, address } = useContext(VoiceContext);
+  return (text) => spoken(text, language, address);
 }
 
 export function useWords<C extends Catalogue>(catalogue: C): Said<C> {

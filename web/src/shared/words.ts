@@ -11,6 +11,10 @@ export function words<const C extends Catalogue>(catalogue: C): C {
   return catalogue;
 }
 
+export function spoken(text: string, language: Language, address: Address): string {
+  return language === 'zh' && address === 'pupil' ? text.replace(/您/g, '你') : text;
+}
+
 const cache = new WeakMap<Catalogue, Map<string, Said<Catalogue>>>();
 
 export function say<C extends Catalogue>(catalogue: C, language: Language, address: Address): Said<C> {
@@ -20,9 +24,7 @@ export function say<C extends Catalogue>(catalogue: C, language: Language, addre
   let said = voices.get(voice);
   if (!said) {
     const texts: Record<string, string> = {};
-    for (const [key, [zh, en]] of Object.entries(catalogue)) {
-      texts[key] = language === 'en' ? en : address === 'pupil' ? zh.replace(/您/g, '你') : zh;
-    }
+    for (const [key, [zh, en]] of Object.entries(catalogue)) texts[key] = language === 'en' ? en : spoken(zh, language, address);
     said = texts;
     voices.set(voice, said);
   }

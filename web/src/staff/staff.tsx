@@ -2,14 +2,16 @@
 // Who works here and which hats they wear. One person may wear them all.
 import { Dropdown, Table } from 'antd';
 import { useState } from 'react';
+import { labelled } from '../console/antd.tsx';
 import { PageTop } from '../console/page.tsx';
 import { api } from '../shared/api/client.ts';
 import type { List, Staff } from '../shared/api/types.ts';
 import { useLoad } from '../shared/api/use.ts';
 import { useKeys } from '../shared/keys.ts';
-import { useMarks, useWords } from '../shared/language.tsx';
+import { useMarks, useVoice, useWords } from '../shared/language.tsx';
 import { useSession } from '../shared/session.tsx';
 import { closed } from '../shared/shared.words.ts';
+import { dayWords } from '../shared/time.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { Empty, Loaded } from '../shared/ui/states.tsx';
 import { useToast } from '../shared/ui/toast.tsx';
@@ -26,6 +28,7 @@ export default function StaffPage() {
   const t = useWords(staff);
   const c = useWords(closed);
   const m = useMarks();
+  const { language } = useVoice();
   const { tell } = useToast();
   const { wears } = useSession();
   const load = useLoad((signal) => api.get<List<Staff>>('/staff', { signal }), []);
@@ -47,13 +50,13 @@ export default function StaffPage() {
           <div className="table-wrap">
             <Table<Staff>
               rowKey="id" dataSource={d.items} pagination={false} sticky scroll={{ x: 860 }}
-              columns={[
+              columns={labelled<Staff>([
                 { title: t.name, dataIndex: 'name', render: (name: string, s) => <><strong>{name}</strong><br /><span className="muted">{s.login}</span></> },
                 { title: t.roles, render: (_, s) => m.list(s.roles.map((r) => word(c, r))) },
                 { title: t.fields, render: (_, s) => m.list(s.fields.map((f) => word(c, f))) },
                 {
                   title: t.credential, render: (_, s) => (s.credential
-                    ? <>{word(t, `k_${s.credential.kind}`)}<br />{s.credential.expired ? <span className="status tone-waiting"><Icon name="alert" size={14} /> {t.expired}</span> : s.credential.expires_on && <span className="muted">{t.expires_on} {s.credential.expires_on}</span>}</>
+                    ? <>{word(t, `k_${s.credential.kind}`)}<br />{s.credential.expired ? <span className="status tone-waiting"><Icon name="alert" size={14} /> {t.expired}</span> : s.credential.expires_on && <span className="muted">{t.expires_on} {dayWords(s.credential.expires_on, language, true)}</span>}</>
                     : <span className="muted">{t.credential_none}</span>),
                 },
                 { title: t.active, render: (_, s) => <span className={`status ${s.active ? 'tone-done' : 'tone-plain'}`}><Icon name={s.active ? 'check' : 'cross'} size={14} /> {s.active ? t.active : t.inactive}</span> },
@@ -67,7 +70,7 @@ export default function StaffPage() {
                     </div>
                   ),
                 },
-              ]}
+              ])}
             />
           </div>
         )}

@@ -2,7 +2,8 @@
 // A label that can be seen, what the answer is for, and what is wrong with it, around any input.
 import { useId, type ReactNode } from 'react';
 
-export interface FieldIds { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true }
+// `autoComplete` is off unless the field says otherwise: a browser keeps what was typed into its profile, and a PC is shared.
+export interface FieldIds { id: string; autoComplete: 'off'; 'aria-describedby'?: string; 'aria-invalid'?: true }
 
 export function FormField({ label, hint, error, children }: {
   label: ReactNode; hint?: ReactNode; error?: string | undefined; children: (ids: FieldIds) => ReactNode;
@@ -12,7 +13,7 @@ export function FormField({ label, hint, error, children }: {
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      {children({ id, ...(about ? { 'aria-describedby': about } : {}), ...(error ? { 'aria-invalid': true as const } : {}) })}
+      {children({ id, autoComplete: 'off', ...(about ? { 'aria-describedby': about } : {}), ...(error ? { 'aria-invalid': true as const } : {}) })}
       {about && <p id={about} className={error ? 'field-error' : 'field-hint'}>{error ?? hint}</p>}
     </div>
   );

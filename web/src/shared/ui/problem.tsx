@@ -3,12 +3,14 @@
 import { useState } from 'react';
 import type { Action } from '../api/use.ts';
 import type { Problem } from '../api/problem.ts';
-import { useMarks, useWords } from '../language.tsx';
+import { useMarks, useSpoken, useWords } from '../language.tsx';
 import { shared } from '../shared.words.ts';
 import { Icon } from './icon.tsx';
 
-export function useProblemWords(problem: Problem): { title: string; detail: string; todo: string } {
+export function useProblemWords(of: Problem): { title: string; detail: string; todo: string } {
   const t = useWords(shared);
+  const spoken = useSpoken();
+  const problem = { ...of, title: spoken(of.title), detail: spoken(of.detail), todo: spoken(of.todo) };
   const detailOr = (text: string) => problem.detail || text;
   const todoOr = (text: string) => problem.todo || text;
   switch (problem.kind) {
@@ -43,13 +45,14 @@ export function ProblemNote({ problem }: { problem?: Problem | undefined }) {
 
 function Shown({ problem }: { problem: Problem }) {
   const { title, detail, todo } = useProblemWords(problem);
+  const spoken = useSpoken();
   return (
     <div className={`notice tone-${problem.kind === 'failed' ? 'info' : 'waiting'}`} role="alert">
       <Icon name={problem.kind === 'refused' ? 'shield' : 'info'} />
       <div>
         <strong>{title}</strong>
         {detail && <p>{detail}</p>}
-        {problem.fields.length > 0 && <ul>{problem.fields.map((f) => <li key={f.pointer}>{f.text}</li>)}</ul>}
+        {problem.fields.length > 0 && <ul>{problem.fields.map((f) => <li key={f.pointer}>{spoken(f.text)}</li>)}</ul>}
         {todo && <p>{todo}</p>}
         <ProblemFoot problem={problem} />
       </div>
