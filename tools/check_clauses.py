@@ -58,6 +58,7 @@ def main() -> int:
     counts = collections.Counter(register[r["id"]]["module"] for r in kept if r["id"] in register)
     for module in sorted(totals):
         print(f"{module:12} {counts[module]:3} of {totals[module]:3} kept")
+    print(f"other modules, not begun as a whole: {sum(n for module, n in counts.items() if module not in MODULES)} kept")
     for finding in findings:
         print(finding)
     print(f"{len(findings)} findings")
