@@ -190,9 +190,9 @@ TEST(Problem, SpeaksTheReadersLanguage) {
     EXPECT_EQ(zh.header("Content-Language"), "zh-CN");
     EXPECT_EQ(zh.body,
               R"({"type":"urn:xinan:problem:http.invalid_request","title":"有几项要改一下","status":422,)"
-              R"("detail":"下面标出的项目还不对,没有保存。","code":"http.invalid_request","what_to_do":"请逐项改好再提交。",)"
+              R"("detail":"下面标出的项目还不对，没有保存。","code":"http.invalid_request","what_to_do":"请逐项改好再提交。",)"
               R"("clauses":["A1.3a"],"fields":[{"pointer":"/score","code":"http.out_of_range","detail":"这里要在 0 到 27 之间。"},)"
-              R"({"pointer":"/day","code":"http.wrong_type","detail":"这里需要:日期,例如 2026-11-23。"}],"overridable":false,)"
+              R"({"pointer":"/day","code":"http.wrong_type","detail":"这里需要：日期，例如 2026-11-23。"}],"overridable":false,)"
               R"("request_id":"ab000000000000000000000000000000"})");
     const Response en = problem(error, Language::en, messages, id);
     EXPECT_EQ(en.header("Content-Language"), "en");

@@ -37,17 +37,17 @@ constexpr std::string_view kHelpEnglish =
     "--key: accept only this key (16 digits, as printed on a consent copy), besides that of --checkpoint.\n"
     "Exit code: 0 verified, 1 does not verify, 2 wrong use or a file that cannot be judged.\n";
 constexpr std::string_view kHelpChinese =
-    "xinan-verify 核对心安账本的文件,不联网,也不需要服务器。\n"
+    "xinan-verify 核对心安账本的文件，不联网，也不需要服务器。\n"
     "\n"
     "  xinan-verify proof 文件 [--checkpoint 文件] [--key 指纹]...\n"
     "      一条记录是否在账本里\n"
     "  xinan-verify export 文件 [--checkpoint 外部检查点] [--key 指纹]...\n"
-    "      整本导出的账本是否与签名一致,是否与外部保存的检查点一致\n"
+    "      整本导出的账本是否与签名一致，是否与外部保存的检查点一致\n"
     "  xinan-verify consistency 旧 新 证明 [--key 指纹]...\n"
-    "      新账本是否接在旧账本之后(旧、新各是一个检查点文件或证明文件)\n"
+    "      新账本是否接在旧账本之后（旧、新各是一个检查点文件或证明文件）\n"
     "\n"
-    "--key:除 --checkpoint 的密钥外,只接受这把密钥(16 位,印在知情同意书副本上)。\n"
-    "退出码:0 核对通过,1 核对不通过,2 用法不对或文件无法判断。\n";
+    "--key：除 --checkpoint 的密钥外，只接受这把密钥（16 位，印在知情同意书副本上）。\n"
+    "退出码：0 核对通过，1 核对不通过，2 用法不对或文件无法判断。\n";
 
 Language language() {
     for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {

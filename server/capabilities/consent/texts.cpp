@@ -8,10 +8,10 @@ namespace {
 
 // clang-format off
 constexpr ExceptionGround kExceptions[] = {
-    {"自己或别人的生命、身体有严重危险,必须有人帮忙才能避免;", "Serious danger to the life or body of oneself or others that cannot be averted without help.", "C5.4.4a"},
-    {"为了保护安全、防止意外,必须请别人一起照看;", "To keep somebody safe or prevent an accident, where the help of others is needed.", "C1.5i"},
-    {"未成年人受到或者可能受到殴打、虐待、性侵害、遗弃等侵害,法律要求报告;", "A minor is, or may be, beaten, abused, sexually assaulted or abandoned, and the law demands a report.", "A3.4b"},
-    {"法院、公安机关等依照法律,持正式手续要求提供。", "A court, the police or another authority asks under the law, with formal papers.", "B2.5e"},
+    {"自己或别人的生命、身体有严重危险，必须有人帮忙才能避免；", "Serious danger to the life or body of oneself or others that cannot be averted without help.", "C5.4.4a"},
+    {"为了保护安全、防止意外，必须请别人一起照看；", "To keep somebody safe or prevent an accident, where the help of others is needed.", "C1.5i"},
+    {"未成年人受到或者可能受到殴打、虐待、性侵害、遗弃等侵害，法律要求报告；", "A minor is, or may be, beaten, abused, sexually assaulted or abandoned, and the law demands a report.", "A3.4b"},
+    {"法院、公安机关等依照法律，持正式手续要求提供。", "A court, the police or another authority asks under the law, with formal papers.", "B2.5e"},
 };
 // clang-format on
 
@@ -45,7 +45,7 @@ void show_scope_notice(TextDocument& document, Audience audience) {
     if (audience == Audience::under_8) return;
     for (TextSection& section : document.sections) {
         if (section.key != "house_rules") continue;
-        if (section.body_zh.find("政治") == std::string::npos) append(section.body_zh, "国家政治、经济制度问题不在咨询讨论之内;谈到时不做任何记录。");
+        if (section.body_zh.find("政治") == std::string::npos) append(section.body_zh, "国家政治、经济制度问题不在咨询讨论之内；谈到时不做任何记录。");
         if (section.body_en.find("olitical") == std::string::npos) {
             append(section.body_en, "The political and economic system is not discussed; if it comes up, nothing is noted.");
         }
