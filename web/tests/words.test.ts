@@ -50,6 +50,14 @@ test('the voice: no exclamation marks, no 你 in place of 您, no words the hous
   }
 });
 
+test('Chinese has the full-width marks', async () => {
+  for (const [where, catalogue] of await catalogues()) {
+    for (const [key, [zh]] of Object.entries(catalogue)) {
+      assert.doesNotMatch(zh.replace(/\{\w+\}/g, ''), /[\u3400-\u9fff」』][,;:?()]|[,;:?()][\u3400-\u9fff「『]/, `${where}.${key}`);
+    }
+  }
+});
+
 test('no Chinese text outside the catalogues', async () => {
   const { readFileSync } = await import('node:fs');
   // The national line, shown before the centre is known; and the one word that changes with the reader.

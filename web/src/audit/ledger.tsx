@@ -60,7 +60,7 @@ export default function Ledger() {
                   { title: t.at, dataIndex: 'at', render: (x: string) => moment(x, zone, language) },
                   { title: t.action, dataIndex: 'action', render: (x: string) => <><span className="muted small">{word(g, `g_${capabilityOf(x)}`)}</span><br /><code>{x}</code></> },
                   { title: t.outcome, dataIndex: 'outcome', render: (x: string, d) => <><Status of={x} text={word(t, x)} />{d.code && <><br /><code className="muted small">{d.code}</code></>}</> },
-                  { title: t.role, dataIndex: 'role', render: (x: string) => word(c, x) },
+                  { title: t.role, dataIndex: 'role', render: (x: string) => (x === 'none' ? '—' : word(c, x)) },
                   { title: t.actor, render: (_, d) => d.actor_name ?? '—' },
                   { title: t.clauses, render: (_, d) => m.list(d.clauses) },
                 ])}

@@ -72,7 +72,7 @@ function Row({ of, may, onChange }: { of: Setting; may: boolean; onChange: () =>
     <li className="figure">
       <div className="figure-name">
         <strong>{of.title}</strong>
-        <span className="muted small">{of.clause && <span className="figure-clause">{s.clause} {of.clause}</span>} {of.origin === 'source' ? t.from_source : t.from_standard}</span>
+        <span className="muted small">{of.clause && `${s.clause} ${of.clause} · `}{of.origin === 'source' ? t.from_source : t.from_standard}</span>
       </div>
       <div className="figure-value">
         <strong>{figureText(t, of.unit, of.value)}</strong>

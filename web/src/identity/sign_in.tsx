@@ -72,6 +72,12 @@ export function SignIn({ onEntered, first = 'card' }: { onEntered?: (me: Me) => 
       <h1>{t.title}</h1>
       <Choices legend={<span className="visually-hidden">{t.which}</span>} value={how} onChange={setHow} options={[['card', t.with_card], ['passphrase', t.with_passphrase]]} />
       {how === 'card' ? <CardForm onEntered={entered} /> : <PassphraseForm onEntered={entered} />}
+      {how === 'passphrase' && (
+        <details className="forgot">
+          <summary>{t.forgot}</summary>
+          <p className="muted small">{first === 'passphrase' ? t.forgot_staff : t.forgot_visitor}</p>
+        </details>
+      )}
       <p className="muted small">{t.shared_pc}</p>
     </div>
   );

@@ -93,6 +93,7 @@ export const closed = words({
   finance: ['财务', 'Finance'],
   system_admin: ['系统管理员', 'System administrator'],
   auditor: ['审计', 'Auditor'],
+  system: ['系统自己', 'The system itself'],
   // notes, risk, cases
   none: ['无', 'None'],
   draft: ['草稿', 'Draft'],

@@ -4,6 +4,7 @@ import { Dropdown, Table } from 'antd';
 import { useState } from 'react';
 import { labelled } from '../console/antd.tsx';
 import { PageTop } from '../console/page.tsx';
+import { ResetBox } from '../identity/reset_box.tsx';
 import { api } from '../shared/api/client.ts';
 import type { List, Staff } from '../shared/api/types.ts';
 import { useLoad } from '../shared/api/use.ts';
@@ -21,7 +22,7 @@ import { ConflictBox, CredentialBox, StaffBox } from './staff_boxes.tsx';
 import { SupervisorsBox } from './supervisors.tsx';
 import { staff } from './staff.words.ts';
 
-type Act = 'credential' | 'classes' | 'supervisors' | 'conflict';
+type Act = 'credential' | 'classes' | 'supervisors' | 'conflict' | 'reset';
 type Open = { what: 'new' } | { what: 'edit' | Act; of: Staff };
 
 export default function StaffPage() {
@@ -30,13 +31,13 @@ export default function StaffPage() {
   const m = useMarks();
   const { language } = useVoice();
   const { tell } = useToast();
-  const { wears } = useSession();
+  const { me, wears } = useSession();
   const load = useLoad((signal) => api.get<List<Staff>>('/staff', { signal }), []);
   const [open, setOpen] = useState<Open>();
   useKeys({ n: () => setOpen({ what: 'new' }) });
-  const labels: Record<Act, string> = { credential: t.credential_add, classes: t.classes, supervisors: t.supervisors, conflict: t.conflict };
+  const labels: Record<Act, string> = { credential: t.credential_add, classes: t.classes, supervisors: t.supervisors, conflict: t.conflict, reset: t.reset };
   // A declaration needs the other person, whom only those at the desk may look for.
-  const actsOf = (s: Staff): Act[] => ['credential', 'classes', ...(s.practises && wears('leader') ? ['supervisors' as const] : []), ...(s.practises && wears('reception', 'counsellor') ? ['conflict' as const] : [])];
+  const actsOf = (s: Staff): Act[] => ['credential', 'classes', ...(s.practises && wears('leader') ? ['supervisors' as const] : []), ...(s.practises && wears('reception', 'counsellor') ? ['conflict' as const] : []), ...(wears('system_admin') && s.active && s.id !== me?.person ? ['reset' as const] : [])];
   const done = (text: string) => {
     setOpen(undefined);
     tell(text);
@@ -79,6 +80,7 @@ export default function StaffPage() {
       {open?.what === 'edit' && <StaffBox of={open.of} onClose={() => setOpen(undefined)} onDone={() => done(t.saved)} />}
       {open?.what === 'credential' && <CredentialBox of={open.of} onClose={() => setOpen(undefined)} onDone={() => done(t.saved)} />}
       {open?.what === 'classes' && <DutiesBox of={open.of} onClose={() => setOpen(undefined)} />}
+      {open?.what === 'reset' && <ResetBox of={open.of} onClose={() => setOpen(undefined)} />}
       {open?.what === 'supervisors' && <SupervisorsBox of={open.of} all={load.data?.items ?? []} onClose={() => setOpen(undefined)} />}
       {open?.what === 'conflict' && <ConflictBox of={open.of} onClose={() => setOpen(undefined)} onDone={() => done(t.declared)} />}
     </>
