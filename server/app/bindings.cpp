@@ -9,6 +9,7 @@
 #include "capabilities/consent/consent.hpp"
 #include "capabilities/facilities/facilities.hpp"
 #include "capabilities/family/family.hpp"
+#include "capabilities/governance/governance.hpp"
 #include "capabilities/reception/reception.hpp"
 #include "capabilities/scheduling/scheduling.hpp"
 #include "capabilities/staff/staff.hpp"
@@ -25,10 +26,11 @@ struct Part {
 };
 constexpr Part kParts[] = {
     {visitors::routes, visitors::rules, visitors::settings},       {staff::routes, staff::rules, staff::settings},
-    {facilities::routes, facilities::rules, facilities::settings}, {family::routes, family::rules, family::settings},
-    {consent::routes, consent::rules, consent::settings},          {scheduling::routes, scheduling::rules, scheduling::settings},
-    {casework::routes, casework::rules, casework::settings},       {reception::routes, reception::rules, reception::settings},
-    {archive::routes, archive::rules, archive::settings},          {audit::routes, audit::rules, audit::settings},
+    {facilities::routes, facilities::rules, facilities::settings}, {governance::routes, governance::rules, governance::settings},
+    {family::routes, family::rules, family::settings},             {consent::routes, consent::rules, consent::settings},
+    {scheduling::routes, scheduling::rules, scheduling::settings}, {casework::routes, casework::rules, casework::settings},
+    {reception::routes, reception::rules, reception::settings},    {archive::routes, archive::rules, archive::settings},
+    {audit::routes, audit::rules, audit::settings},
 };
 
 // The calendar shows whether a record is written: casework's rows, scheduling's view.
@@ -61,7 +63,9 @@ std::vector<store::SettingSpec> all_settings() {
 
 void bind_handlers() {
     casework::bind_case_closed(archive::on_case_closed);
+    staff::bind_supervision_ended(casework::on_supervision_ended);
     scheduling::bind_sessions(sessions_of);
+    governance::bind_settings(all_settings);
 }
 
 }  // namespace xinan::app

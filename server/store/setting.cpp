@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string>
 
+#include "store/setting_dates.hpp"
+
 namespace xinan::store {
 
 namespace {
@@ -56,6 +58,12 @@ Result<std::int64_t> setting(Tx& tx, const SettingSpec& spec, UtcTime at) {
     if (newer == memo.begin() || std::prev(newer)->key != spec.key) return spec.standard;
     ensure(within(spec, std::prev(newer)->value), "a stored setting is within its bounds");
     return std::prev(newer)->value;
+}
+
+Result<std::vector<DatedSetting>> dated_settings(Tx& tx) {
+    std::vector<DatedSetting> out;
+    for (const Row& row : *TRY(rows_of(tx))) out.push_back({row.key, UtcTime{row.valid_from_ms}, row.value});
+    return out;
 }
 
 Result<void> set_setting(Tx& tx, const SettingSpec& spec, std::int64_t value, UtcTime valid_from) {

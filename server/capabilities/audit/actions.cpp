@@ -13,6 +13,7 @@ const std::vector<access::Rule>& rules() {
         {"audit.opening.list", {Role::visitor}, {}, Class::personal, false, {"D3.1b"}},
         {"audit.opening.prove", {Role::visitor}, {}, Class::personal, false, {"D0.1b"}},
         {"audit.checkpoint.read", kAll, {}, Class::plain, false, {"D0.1b"}},
+        {"audit.consistency.prove", kAll, {}, Class::plain, false, {"D0.1b"}},
         {"audit.deed.list", {Role::auditor}, {}, Class::plain, false, {"D0.1b"}},
         {"audit.centre.read", kAll, {}, Class::plain, false, {"A3.3a"}},
     };

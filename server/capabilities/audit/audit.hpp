@@ -29,7 +29,7 @@ std::string action_text(const Messages&, Language, std::string_view action);
 // A purpose in the reader's words: audit.purpose.<word>, else audit.purpose.other.
 std::string purpose_text(const Messages&, Language, std::string_view purpose);
 
-// flag: the centre is invented. Set by the demo; shown on every page.
+// mark (nobody sets it through a page): the centre is invented. Set by the demo; shown on every page.
 const store::SettingSpec& demo_setting();
 
 std::span<const http::Route> routes();

@@ -6,6 +6,7 @@
 
 #include "capabilities/audit/audit.hpp"
 #include "capabilities/audit/rules.hpp"
+#include "capabilities/governance/governance.hpp"
 #include "capabilities/scheduling/scheduling.hpp"
 #include "capabilities/staff/staff.hpp"
 #include "http/route.hpp"
@@ -77,17 +78,6 @@ constexpr unsigned kPage = 50;
 constexpr std::size_t kCasesMax = 20;  // newest first: each is one look-up of the list
 constexpr std::int64_t kSequenceMax = std::int64_t{1} << 53U;
 constexpr Millis kAlways{20LL * 366 * 24 * 60 * 60 * 1000};
-
-// Numbers that hold everywhere in China, at any hour.
-const std::vector<HelpNumber>& help_numbers() {
-    static const std::vector<HelpNumber> kNumbers{
-        {"全国统一心理援助热线", "National psychological support line", "12356"},
-        {"青少年服务台", "Youth service line", "12355"},
-        {"报警", "Police", "110"},
-        {"急救", "Ambulance", "120"},
-    };
-    return kNumbers;
-}
 
 CheckpointRef ref_of(const ledger::Checkpoint& c) { return {static_cast<std::int64_t>(c.size), to_hex(c.root), c.at}; }
 std::optional<CheckpointRef> ref_of(const std::optional<ledger::Checkpoint>& c) {
@@ -196,6 +186,28 @@ Result<Reply> handle_checkpoint(Call& call) {
     return file(ledger::to_json(*newest), "xinan-checkpoint-" + std::to_string(newest->size) + ".json");
 }
 
+// That the ledger of `to` entries continues the one of `from`: two numbers that were signed, and hashes. Nothing of any entry.
+Result<Reply> handle_consistency(Call& call) {
+    if (!call.decide({}).permitted) return call.refuse_read({});
+    const auto from = TRY(call.query_int("from", 1, kSequenceMax));
+    auto to = TRY(call.query_int("to", 1, kSequenceMax));
+    if (!from) {
+        Error wrong = fail(ErrorKind::invalid, "http.invalid_request");
+        wrong.fields.push_back({"?from", "http.missing_field", {}});
+        return wrong;
+    }
+    const auto newest = TRY(call.env.ledger.newest_checkpoint(call.centre()));
+    const std::int64_t signed_to = newest ? static_cast<std::int64_t>(newest->size) : 0;
+    if (!to) to = signed_to;
+    // Only what a checkpoint covers: beyond it nothing is signed that a proof could hold for.
+    if (*from > *to || *to > signed_to) {
+        return fail(ErrorKind::not_found, "audit.no_such_sizes", {{"size", std::to_string(signed_to)}});
+    }
+    const auto first = static_cast<std::uint64_t>(*from), last = static_cast<std::uint64_t>(*to);
+    const ledger::Consistency proof{first, last, TRY(call.env.ledger.consistency(call.centre(), first, last))};
+    return file(ledger::to_json(proof), "xinan-consistency-" + std::to_string(first) + "-" + std::to_string(last) + ".json");
+}
+
 // Acts without persons: an actor is named only when a member of staff, subjects never.
 Result<Reply> handle_deeds(Call& call) {
     if (!call.decide({}).permitted) return call.refuse_read({});
@@ -233,10 +245,10 @@ Result<Reply> handle_centre(Call& call) {
         out.kind = centre.kind;
         out.zone = centre.zone;
         out.demo = TRY(store::setting(tx, demo_setting(), call.now)) != 0;
+        // Plain rows: a sealed server still shows whom to call.
+        for (const auto& each : TRY(governance::help_numbers(tx))) out.help_numbers.push_back({each.label_zh, each.label_en, each.number});
         return {};
     }));
-    out.help_numbers = help_numbers();
-    // A sealed server still shows whom to call.
     if (auto fingerprint = call.env.vault.key_fingerprint(call.centre())) out.fingerprint = std::move(*fingerprint);
     out.checkpoint = ref_of(TRY(call.env.ledger.newest_checkpoint(call.centre())));
     return http::ok(out);
@@ -270,6 +282,13 @@ constexpr Route kRoutes[] = {
      .limits = {.body_bytes_max = 0, .per_minute_max = 30},
      .summary = "The newest signed checkpoint: keep it elsewhere, and no entry before it can be changed unseen.",
      .handler = handle_checkpoint},
+    {.method = Method::get,
+     .path = "/api/v1/ledger/consistency",
+     .action = "audit.consistency.prove",
+     .repeat = Repeat::safe,
+     .limits = {.body_bytes_max = 0, .per_minute_max = 30},
+     .summary = "That the ledger of ?to entries (the newest checkpoint) continues the one of ?from: for a checkpoint kept from before.",
+     .handler = handle_consistency},
     {.method = Method::get,
      .path = "/api/v1/deeds",
      .action = "audit.deed.list",

@@ -134,6 +134,32 @@ TEST_P(Openings, NobodyElseReadsTheDeeds) {
     EXPECT_EQ(app.nobody().get("/api/v1/checkpoints/newest").status, 401);
 }
 
+// An older checkpoint that somebody kept, the newest one, and what joins them: from three answers alone.
+TEST_P(Openings, AnOlderCheckpointIsJoinedToTheNewest) {
+    Browser me = portal_of(visitor);
+    (void)must(app.env().ledger.checkpoint_now(app.centre()));
+    const auto older = must(ledger::checkpoint_from_json(me.get("/api/v1/checkpoints/newest").body));
+    for (int i = 0; i < 5; ++i) (void)me.get("/api/v1/me/openings/9999999/proof");  // refused, each with its deed
+    (void)must(app.env().ledger.checkpoint_now(app.centre()));
+    const auto newer = must(ledger::checkpoint_from_json(me.get("/api/v1/checkpoints/newest").body));
+    ASSERT_GT(newer.size, older.size);
+    const std::string path = "/api/v1/ledger/consistency?from=" + std::to_string(older.size);
+    const auto file = me.get(path + "&to=" + std::to_string(newer.size));
+    ASSERT_EQ(file.status, 200) << file.body;
+    auto proof = must(ledger::consistency_from_json(file.body));
+    EXPECT_EQ(me.get(path).body, file.body) << "to the newest";
+    const auto& suite = app.env().vault.suite();
+    EXPECT_TRUE(ledger::verify_consistency(suite, older.size, older.root, newer.size, newer.root, proof.path));
+    ASSERT_FALSE(proof.path.empty());
+    proof.path.front()[0] ^= 1U;
+    EXPECT_FALSE(ledger::verify_consistency(suite, older.size, older.root, newer.size, newer.root, proof.path));
+    EXPECT_EQ(me.get("/api/v1/ledger/consistency").status, 422);
+    EXPECT_EQ(me.get("/api/v1/ledger/consistency?from=0").status, 422);
+    EXPECT_EQ(me.get("/api/v1/ledger/consistency?from=5&to=2").status, 404);
+    EXPECT_EQ(me.get("/api/v1/ledger/consistency?from=1&to=9999999").status, 404) << "beyond what is signed";
+    EXPECT_EQ(app.nobody().get(path).status, 401);
+}
+
 // Before any sign-in, and on a sealed server too: whom to call.
 TEST_P(Openings, AnybodyMayKnowTheCentreAndWhomToCall) {
     Browser nobody = app.nobody();

@@ -11,7 +11,7 @@ namespace xinan::audit {
 namespace {
 
 constexpr std::array kSettings{
-    store::SettingSpec{"audit.demo_centre", "flag", 0, 0, 1, "", store::Origin::standard},
+    store::SettingSpec{"audit.demo_centre", "mark", 0, 0, 1, "", store::Origin::standard},
 };
 
 }  // namespace
