@@ -50,6 +50,22 @@ struct PassphraseRequest {
 };
 BOOST_DESCRIBE_STRUCT(PassphraseRequest, (), (old_passphrase, new_passphrase))
 
+// Shown once: the server keeps nothing it could be read from.
+struct ResetReply {
+    std::string login;
+    PrivateText passphrase;
+    std::string notice;
+
+    static std::span<const Bounds> bounds() {
+        static constexpr Bounds kBounds[] = {
+            {"login", 1, 60, "登录名", "The sign-in name."},
+            {"passphrase", 12, 256, "新口令,只显示这一次", "The new passphrase, shown this once."},
+            {"notice", 1, 400, "要当面说清楚的话", "What must be said plainly."}};
+        return kBounds;
+    }
+};
+BOOST_DESCRIBE_STRUCT(ResetReply, (), (login, passphrase, notice))
+
 struct SessionReply {
     CentreId centre;
     std::string centre_name;
@@ -140,6 +156,24 @@ Result<Reply> handle_passphrase(Call& call) {
     return no_content();
 }
 
+// The person is told apart from the account: whoever administers sees people. Unknown and without an account look equal.
+Result<Reply> handle_reset(Call& call) {
+    const auto id = TRY(call.id<StaffId>("staff"));
+    const ledger::Subject subject = ledger::subject("staff", id);
+    if (!call.decide({}).permitted) return call.refuse_read({subject});
+    const auto account = TRY(call.read([&](store::Tx& tx) { return identity::account_of(tx, any(id)); }));
+    if (!account || !account->is_staff) return call.refuse_read({subject});
+    std::string text = identity::suggested_passphrase(call.env.random);
+    const SecretBytes passphrase(view_of(text));
+    const auto reset = TRY(call.identity.prepare_reset(call.who, account->id, passphrase, call.request_id));
+    const auto once = TRY(call.write_once({subject}, [&](store::Tx& tx) -> Result<std::string> {
+        TRY_VOID(reset.write(tx));
+        return id.text();
+    }));
+    if (once.repeated) return fail(ErrorKind::conflict, "identity.reset_shown_once");
+    return ok(ResetReply{reset.login, PrivateText(std::move(text)), call.env.messages.text(call.language, "identity.reset_notice")});
+}
+
 Result<Reply> handle_events(Call&) {
     Reply reply;
     reply.media_type = kEventStream;
@@ -197,6 +231,14 @@ constexpr Route kRoutes[] = {
      .summary = "Change one's own passphrase.",
      .request = &shape_of<PassphraseRequest>,
      .handler = handle_passphrase},
+    {.method = Method::post,
+     .path = "/api/v1/staff/{staff}/passphrase-reset",
+     .action = "identity.account.reset",
+     .repeat = Repeat::needs_idempotency_key,
+     .limits = {.body_bytes_max = 16, .per_minute_max = 10},
+     .summary = "Gives somebody a new passphrase, shown once, and a new key pair: process notes written before stay closed.",
+     .reply = &shape_of<ResetReply>,
+     .handler = handle_reset},
     {.method = Method::get,
      .path = kEventsPath,
      .action = "http.events.read",

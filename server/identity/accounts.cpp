@@ -135,6 +135,14 @@ Result<void> Identity::change_passphrase(const Principal& who, ByteView cookie, 
 
 Result<void> Identity::reset_passphrase(const Principal& by, AccountId whose, const SecretBytes& new_one,
                                         const RequestId& request) {
+    const Reset reset = TRY(prepare_reset(by, whose, new_one, request));
+    auto written = impl_->env.store.write(by.subject.centre, reset.write);
+    impl_->cache.forget(whose);
+    return written;
+}
+
+Result<Identity::Reset> Identity::prepare_reset(const Principal& by, AccountId whose, const SecretBytes& new_one,
+                                                const RequestId& request) {
     auto& self = *impl_;
     const CentreId centre = by.subject.centre;
     const UtcTime now = self.env.clock.now();
@@ -155,15 +163,14 @@ Result<void> Identity::reset_passphrase(const Principal& by, AccountId whose, co
     const auto generation = found->key.generation + 1;
     const auto key = TRY(self.make_key(centre, whose, generation, new_one, nullptr, {}));
     const auto buckets = self.buckets(centre, login_key_of(found->account.login).value(), {});
-    auto written = self.env.store.write(centre, [&](store::Tx& tx) -> Result<void> {
+    return Reset{found->account.login, [=, this](store::Tx& tx) -> Result<void> {
+        ensure(tx.centre() == centre, "a passphrase is reset in the centre it was made for");
         TRY_VOID(insert_key(tx, whose, key, now));
-        TRY_VOID(end_sign_ins(tx, whose, std::nullopt, now));
+        TRY_VOID(end_sessions_of(tx, whose, now));
         TRY_VOID(forget_failures(tx, buckets.name));
         ledger::leave(tx, deed);
         return {};
-    });
-    self.cache.forget(whose);
-    return written;
+    }};
 }
 
 }  // namespace xinan::identity

@@ -102,6 +102,9 @@ class Identity {
     // New key pair; opens nothing old (DECISIONS "Recovery"). Ends the sessions. Errors: forbidden http.forbidden,
     // not_known(), conflict identity.no_login (a code card's account), those of acceptable_passphrase, unavailable.busy.
     Result<void> reset_passphrase(const Principal& by, AccountId whose, const SecretBytes& new_one, const RequestId& request = {});
+    // The slow part of it; `write` and its deed go into the caller's transaction, and take effect within a second. Errors as above.
+    struct Reset { std::string login; std::function<Result<void>(store::Tx&)> write; };
+    Result<Reset> prepare_reset(const Principal& by, AccountId whose, const SecretBytes& new_one, const RequestId& request = {});
 
     // A 401 without a session: counted here, one deed a minute (action identity.session.read, refused; its subject's id
     // is the number). The app's timer calls both each minute, and at the end.
@@ -126,6 +129,9 @@ Result<void> set_roles(store::Tx&, AccountId, access::Roles, UtcTime now);  // t
 Result<void> set_language(store::Tx&, AccountId, Language, UtcTime now);
 Result<void> set_locked(store::Tx&, AccountId, bool locked, UtcTime now);   // suspended: sign-ins end (B4.3a)
 Result<void> revoke_code_cards(store::Tx&, AccountId, UtcTime now);         // and ends their sign-ins
+
+// Every sign-in of the centre ends and its wrap is deleted: a restored installation asks everybody to sign in anew.
+Result<std::int64_t> end_all_sign_ins(store::Tx&, UtcTime now);
 
 // Passphrase rules: 12 code points to 256 bytes, not the login, not in the short list of common ones; no forced change.
 // Errors: invalid identity.passphrase_short {min}, identity.passphrase_long {max_bytes}, identity.passphrase_login,

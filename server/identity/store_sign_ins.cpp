@@ -30,6 +30,8 @@ UPDATE sign_in SET ended_at_ms = ?3, private_sealed = NULL WHERE centre_id = ?1 
 constexpr Sql kEndAll{"identity.sign_in_end_all", R"(
 UPDATE sign_in SET ended_at_ms = ?3, private_sealed = NULL
 WHERE centre_id = ?1 AND account_id = ?2 AND ended_at_ms = 0 AND sign_in_id <> ?4)"};
+constexpr Sql kEndEvery{"identity.sign_in_end_every", R"(
+UPDATE sign_in SET ended_at_ms = ?2, private_sealed = NULL WHERE centre_id = ?1 AND ended_at_ms = 0)"};
 constexpr Sql kEndByCard{"identity.sign_in_end_by_card", R"(
 UPDATE sign_in SET ended_at_ms = ?3, private_sealed = NULL
 WHERE centre_id = ?1 AND account_id = ?2 AND ended_at_ms = 0 AND card_id IS NOT NULL)"};
@@ -106,6 +108,7 @@ Result<void> end_sign_ins(store::Tx& tx, AccountId account, const std::optional<
     TRY(tx.run(kEndAll, account, now, but.value_or(SignInId{})));
     return {};
 }
+Result<std::int64_t> end_all_sign_ins(store::Tx& tx, UtcTime now) { return tx.run(kEndEvery, now); }
 Result<void> end_card_sign_ins(store::Tx& tx, AccountId account, UtcTime now) {
     TRY(tx.run(kEndByCard, account, now));
     return {};
