@@ -13,6 +13,11 @@ export function openBrowser() {
   return chromium.launch({ executablePath: process.env.XINAN_CHROMIUM ?? '/usr/bin/chromium', args: quiet });
 }
 
+// A browser that keeps its profile in a folder, as somebody's own does.
+export function openProfile(folder, options) {
+  return chromium.launchPersistentContext(folder, { executablePath: process.env.XINAN_CHROMIUM ?? '/usr/bin/chromium', args: quiet, ...options });
+}
+
 export class Stage {
   constructor(browser, centre) {
     this.browser = browser;
