@@ -14,13 +14,15 @@ import { useFields } from '../shared/fields.ts';
 import { useVoice, useWords } from '../shared/language.tsx';
 import { shared } from '../shared/shared.words.ts';
 import { dayWords, today } from '../shared/time.ts';
-import { FormField } from '../shared/ui/field.tsx';
+import { Choices, FormField } from '../shared/ui/field.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
 import { ActionProblem } from '../shared/ui/problem.tsx';
 import { Loaded } from '../shared/ui/states.tsx';
 import { useToast } from '../shared/ui/toast.tsx';
 import { family, visitors } from '../visitors/visitors.words.ts';
 
+const wishes = ['agrees', 'refuses', 'not_asked'] as const;
+type Wish = (typeof wishes)[number];
 const relations = ['mother', 'father', 'grandparent', 'other_kin', 'entrusted', 'institution'] as const satisfies readonly GuardianRelation[];
 
 function Add({ person, onClose, onDone }: { person: string; onClose: () => void; onDone: () => void }) {
@@ -48,11 +50,33 @@ function Add({ person, onClose, onDone }: { person: string; onClose: () => void;
   );
 }
 
+// Who may learn is the pupil's to say from a certain age: what he wishes is asked and written down with the answer.
+function Attendance({ person, of, onClose, onDone }: { person: string; of: Guardian; onClose: () => void; onDone: () => void }) {
+  const t = useWords(family);
+  const s = useWords(shared);
+  const [may, setMay] = useState<'yes' | 'no'>(of.may_learn_attendance ? 'yes' : 'no');
+  const [wish, setWish] = useState<Wish>();
+  const save = useAction(async ({ attempt, override }) => {
+    await api.post('/persons/{person}/guardians/{guardian}/attendance', { path: { person, guardian: of.id }, body: { may_learn_attendance: may === 'yes', wish, ...override }, attempt });
+    onDone();
+  });
+  return (
+    <Box title={t.attendance} onClose={onClose}>
+      <p><strong><Who person={of.person} /></strong> <span className="muted">{t[of.relation]}</span></p>
+      <Choices legend={t.wish} value={wish} onChange={setWish} options={wishes.map((x) => [x, t[`wish_${x}`]] as const)} />
+      <Choices legend={t.attendance_may} hint={t.attendance_hint} value={may} onChange={setMay} options={[['yes', s.yes], ['no', s.no]]} />
+      <ActionProblem action={save} />
+      <div className="dialog-actions"><button className="button primary" disabled={save.busy || !wish} onClick={() => void save.run()}>{s.save}</button></div>
+    </Box>
+  );
+}
+
 export function Guardians({ person }: { person: string }) {
   const t = useWords(family);
   const { language } = useVoice();
   const { tell } = useToast();
   const [adding, setAdding] = useState(false);
+  const [asking, setAsking] = useState<Guardian>();
   const load = useLoad((signal) => api.get<List<Guardian>>('/persons/{person}/guardians', { path: { person }, signal }), [person]);
   const end = useAction(async ({ attempt }, g: Guardian) => {
     await api.delete('/persons/{person}/guardians/{guardian}', { path: { person, guardian: g.id }, attempt });
@@ -69,12 +93,13 @@ export function Guardians({ person }: { person: string }) {
             {d.items.map((g) => (
               <li key={g.id}>
                 <strong><Who person={g.person} /></strong> <span className="muted">{t[g.relation]} · {dayWords(g.from, language, true)}{g.until && ` ${t.until} ${dayWords(g.until, language, true)}`}</span>
-                {!g.until && <div className="row"><span className="small muted"><Icon name={g.may_learn_attendance ? 'eye' : 'eye_off'} size={14} /> {g.may_learn_attendance ? t.may_learn : t.may_not_learn}</span> <button className="link quiet" disabled={end.busy} onClick={() => void end.run(g)}>{t.end}</button></div>}
+                {!g.until && <div className="row"><span className="small muted"><Icon name={g.may_learn_attendance ? 'eye' : 'eye_off'} size={14} /> {g.may_learn_attendance ? t.may_learn : t.may_not_learn}</span> <button className="link" onClick={() => setAsking(g)}>{t.attendance_change}</button> <button className="link quiet" disabled={end.busy} onClick={() => void end.run(g)}>{t.end}</button></div>}
               </li>
             ))}
           </ul>
         )}
       </Loaded>
+      {asking && <Attendance person={person} of={asking} onClose={() => setAsking(undefined)} onDone={() => { setAsking(undefined); load.reload(); tell(t.attendance_saved); }} />}
       {adding && <Add person={person} onClose={() => setAdding(false)} onDone={() => { setAdding(false); load.reload(); tell(t.added); }} />}
     </section>
   );
