@@ -18,7 +18,8 @@ void School::some_act() {
     if (what < 20) book();
     else if (what < 23) book_by_phone();
     else if (what < 28) move();
-    else if (what < 32) cancel();
+    else if (what < 31) cancel();
+    else if (what < 32) undo_arrive();
     else if (what < 35) undo_cancel();
     else if (what < 38) walk_in();
     else if (what < 40) unplanned();
@@ -66,6 +67,7 @@ void School::settle() {
         }
         const bool begun = std::ranges::any_of(journal_.sessions, [&](const auto& s) { return s.second.appointment == id; });
         if (a.state == "in_session" && !begun) (void)start(a);  // let in at the desk
+        if (a.state == "arrived" && often(10)) continue;  // waits a little
         if (a.state == "arrived" && world_.now() + 10 * kMinute > a.starts_at && !start(a) && late) cancel(&a);
     }
     for (auto& [id, s] : journal_.sessions) {

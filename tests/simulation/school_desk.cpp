@@ -49,7 +49,9 @@ void School::person_comes(bool pupil, int age) {
     // Birthdays fall through the year: some turn eight, fourteen or eighteen within the term.
     const LocalDate birthday = add_days(LocalDate{today.year() - std::chrono::years{age}, today.month(), std::chrono::day{1}}, static_cast<int>(chance(300)) - 200);
     const std::string name = journal_.words.plant_name(by.name);
-    json::object body{{"kind", pupil ? "pupil" : "adult"}, {"name", name}, {"gender", often(50) ? "female" : "male"}, {"birthday", to_text(birthday)}};
+    static constexpr std::array kKinds{"parent", "staff", "adult"};  // an adult of the town is outside the school's list: with a reason
+    json::object body{{"kind", pupil ? "pupil" : kKinds[chance(kKinds.size())]}, {"name", name}, {"gender", often(50) ? "female" : "male"}, {"birthday", to_text(birthday)}};
+    if (!pupil && often(70)) body["override_reason"] = word(Holds::reason, {}, by);
     if (pupil) body["class"] = classes_[chance(classes_.size())];
     if (pupil) body["student_number"] = "S" + std::to_string(2'026'000 + journal_.persons.size());
     const Reply made = post(by, "/api/v1/persons", body);

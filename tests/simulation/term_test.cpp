@@ -31,7 +31,8 @@ WorldOptions world_of(std::uint64_t seed, store::Engine engine) {
 struct Lived {
     Journal journal;
     std::string history;                // the deeds as a hash: what happened, without what chance sealed it with
-    std::set<std::string> answered;     // "GET /api/v1/board" that had a good answer
+    std::size_t answered = 0;           // ways in that had a good answer
+    std::string never;                  // and those that had none
     std::uint64_t deeds = 0;
 };
 
@@ -74,7 +75,14 @@ void live(Lived& lived, std::uint64_t seed, store::Engine engine, int days) {
     }
     lived.history = history_of(world);
     lived.deeds = memory.deeds_checked;
-    for (const Step& s : lived.journal.steps) if (s.status >= 200 && s.status < 300) lived.answered.insert(s.method + " " + s.path);
+    std::set<std::string> answered;
+    for (const Step& s : lived.journal.steps) if (s.status >= 200 && s.status < 300) answered.insert(s.method + " " + s.path);
+    lived.answered = answered.size();
+    for (const http::Route* route : world.app().routes().all()) {
+        static constexpr std::array kMethods{"GET", "POST", "PUT", "DELETE"};
+        const std::string way = std::string(kMethods[static_cast<std::size_t>(route->method)]) + " " + std::string(route->path);
+        if (!answered.contains(way)) lived.never += "\n     " + way;
+    }
 }
 
 std::size_t refused(const Journal& journal) {
@@ -87,9 +95,11 @@ TEST(Term, AWholeTermOnSqlite) {
     live(lived, number_from("SEED", 1), store::Engine::sqlite, days);
     if (HasFatalFailure()) return;
     std::cerr << "   " << lived.journal.steps.size() << " requests, " << refused(lived.journal) << " refused, " << lived.deeds << " deeds, " << lived.journal.sessions.size()
-              << " sessions, " << lived.journal.words.size() << " planted words\n";
+              << " sessions, " << lived.journal.words.size() << " planted words; " << lived.answered
+              << " ways in, never answered well:" << lived.never << "\n";
     if (days < kTermDays) return;
     // A term that only stumbles, or that leaves a door untried, proves nothing.
+    EXPECT_GT(lived.answered, 75U) << lived.never;
     EXPECT_GT(lived.journal.sessions.size(), 150U);
     EXPECT_GT(refused(lived.journal), 500U);
     EXPECT_GT(std::ranges::count_if(lived.journal.cases, [](const auto& c) { return c.second.closed; }), 10);

@@ -44,10 +44,7 @@ World::World(const WorldOptions& options)
 }
 
 World::~World() {
-    router_.reset();
-    identity_.reset();
-    env_.reset();
-    app_.reset();
+    stop();
     std::error_code ignored;
     fs::remove_all(base_, ignored);
 }
@@ -77,11 +74,23 @@ void World::open() {
     router_ = std::make_unique<http::Router>(*env_, *identity_, app_->routes(), router);
 }
 
-void World::restart() {
+void World::stop() {
     router_.reset();
     identity_.reset();
     env_.reset();
     app_.reset();
+}
+
+void World::restart() {
+    stop();
+    open();
+}
+
+void World::copy_to(const std::string& to) {
+    const std::string key = app_->settings().key_file;
+    stop();
+    fs::copy(folder_.root, to + "/data", fs::copy_options::recursive);
+    fs::copy_file(key, to + "/xinan.key");
     open();
 }
 
@@ -91,10 +100,7 @@ void World::back_up_and_restore() {
     (void)must(app::write_backup(app_->store(), app_->vault(), centre_, clock_, random_, data, kQuiet));
     (void)must(app::write_keyring_copy(app_->keyring(), {centre_}, keys));
     app::SettingsFile settings = app_->settings();
-    router_.reset();
-    identity_.reset();
-    env_.reset();
-    app_.reset();
+    stop();
 
     folder_ = new_folder();
     must(app::make_folders(folder_));

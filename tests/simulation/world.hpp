@@ -65,6 +65,8 @@ class World final {
     void restart();
     // Backup of data and keyring, then a new folder (and database) restored from the two files; the world goes on there.
     void back_up_and_restore();
+    // Stops the program, copies the data folder and the key file to `to`/data and `to`/xinan.key, and starts it again. SQLite only.
+    void copy_to(const std::string& to);
     // While set, every group fails in the last step before COMMIT, after the deeds were inserted.
     void fail_commits(bool fail) { fail_commits_ = fail; }
     template <class F>
@@ -72,6 +74,7 @@ class World final {
 
    private:
     void open();
+    void stop();
     app::Folder new_folder();
     WorldOptions options_;
     std::string base_;
