@@ -93,12 +93,7 @@ Result<Reply> book_once(Call& call, const Asked& asked, LocalDate day) {
 Result<Reply> handle_book(Call& call) {
     const auto body = TRY(http::parse<BookBody>(call.body));
     const bool staff_books = call.who.subject.is_staff;
-    const PersonId visitor = body.visitor ? *body.visitor : PersonId{call.who.subject.person.bytes};
-    if (staff_books && !body.visitor) {
-        Error error = fail(ErrorKind::invalid, "http.invalid_request");
-        error.fields.push_back({"/visitor", "http.missing_field", {}});
-        return error;
-    }
+    const PersonId visitor = TRY(check_visitor(staff_books, body.visitor, PersonId{call.who.subject.person.bytes}));
     access::Standing standing;
     if (!staff_books && any(visitor) == call.who.subject.person) standing.relations.push_back(access::Relation::self);
     const auto answer = call.decide(standing);
@@ -112,7 +107,7 @@ Result<Reply> handle_book(Call& call) {
         return std::move(person).error();
     }
     asked.person = std::move(*person);
-    const Channel channel = staff_books ? body.channel.value_or(Channel::counsellor) : Channel::portal;
+    const Channel channel = TRY(check_channel(staff_books, body.channel));
     const Kind kind = staff_books ? body.kind.value_or(Kind::ordinary) : Kind::ordinary;
     if (kind == Kind::emergency || kind == Kind::first_talk) return fail(ErrorKind::invalid, "scheduling.unplanned_needs_no_booking");
     asked.request = {new_ordered<AppointmentId>(call.env.random, call.now), visitor, body.counsellor, {body.starts_at, body.ends_at}, body.room,
@@ -127,6 +122,7 @@ Result<Reply> handle_phone(Call& call) {
     if (!answer.permitted) return call.refuse_read({});
     Asked asked;
     asked.answer = answer;
+    TRY_VOID(check_caller(body.callback.reveal()));
     asked.caller = TRY(visitors::prepare_provisional(call.env, call.centre(), body.caller_name, body.callback));
     asked.person.id = asked.caller->id;
     asked.person.version = asked.caller->version;
@@ -170,35 +166,44 @@ Result<Reply> handle_move(Call& call) {
     return rendered(call, moved.appointment, &moved.decision, false);
 }
 
-namespace {
-
-// Cancelling and taking it back: one change, one deed.
-template <class Change>
-Result<Reply> change(Call& call, Change&& apply) {
+Result<Reply> handle_cancel(Call& call) {
+    const auto body = TRY(http::parse<CancelBody>(call.body));
+    static constexpr std::array<std::string_view, 6> kReasons{"visitor", "counsellor", "centre", "ill", "exam", "other"};
+    const std::string_view reason = call.who.subject.is_staff ? kReasons[static_cast<std::size_t>(body.reason)] : kReasons[0];
     const std::int64_t version = TRY(call.version());
     const Reached reached = TRY(reach(call));
     const std::vector<ledger::Subject> subjects{subject_of(reached.appointment.id), person_of(reached.appointment.visitor)};
     const auto deed = call.deed(ledger::Outcome::done, subjects, purpose_of(reached.answer), reached.answer.clauses, &reached.answer);
     const Appointment after = TRY(call.write(subjects, [&](store::Tx& tx) -> Result<Appointment> {
-        Appointment changed = TRY(apply(tx, reached.appointment.id, version));
+        Appointment changed = TRY(cancel(tx, reached.appointment.id, version, reason, call.now));
         ledger::leave(tx, deed);
         return changed;
     }));
     return rendered(call, after, nullptr, false);
 }
 
-}  // namespace
-
-Result<Reply> handle_cancel(Call& call) {
-    const auto body = TRY(http::parse<CancelBody>(call.body));
-    static constexpr std::array<std::string_view, 6> kReasons{"visitor", "counsellor", "centre", "ill", "exam", "other"};
-    const std::string_view reason = call.who.subject.is_staff ? kReasons[static_cast<std::size_t>(body.reason)] : kReasons[0];
-    return change(call, [&](store::Tx& tx, AppointmentId id, std::int64_t version) { return cancel(tx, id, version, reason, call.now); });
-}
-
 Result<Reply> handle_undo_cancel(Call& call) {
-    const Channel asked_by = call.who.subject.is_staff ? Channel::counsellor : Channel::portal;
-    return change(call, [&](store::Tx& tx, AppointmentId id, std::int64_t version) { return undo_cancel(tx, id, version, asked_by, call.now); });
+    const auto body = call.body.empty() ? UndoBody{} : TRY(http::parse<UndoBody>(call.body));
+    const std::int64_t version = TRY(call.version());
+    const Reached reached = TRY(reach(call));
+    const Appointment& before = reached.appointment;
+    const bool own = !call.who.subject.is_staff;
+    const auto person = TRY(visitors::person_facts(call.env, call.centre(), before.visitor, TRY(day_of(call, before.when.starts_at)), call.now));
+    const auto reason = own ? std::optional<Bytes>{} : TRY(sealed_reason(call, body.override_reason, before.visitor, before.id, version + 1));
+    const UndoRequest request{before.id, version, own ? Channel::portal : Channel::counsellor, !own && body.override_reason.has_value()};
+    const std::vector<ledger::Subject> subjects{subject_of(before.id), person_of(before.visitor)};
+    auto deed = call.deed(ledger::Outcome::done, subjects, purpose_of(reached.answer), reached.answer.clauses, &reached.answer);
+    const Booked back = TRY(call.write(subjects, [&](store::Tx& tx) -> Result<Booked> {
+        const auto zone = TRY(zone_of(tx));
+        Booked out = TRY(undo_cancel(tx, request, person, *zone, call.now));
+        if (reason && !out.decision.findings().empty()) {
+            TRY_VOID(rows::insert_override(tx, before.id, out.appointment.version, *reason, call.who.subject.person, call.now));
+        }
+        name_overrides(deed, out.decision);
+        ledger::leave(tx, deed);
+        return out;
+    }));
+    return rendered(call, back.appointment, &back.decision, false);
 }
 
 Result<Reply> handle_complete(Call& call) {

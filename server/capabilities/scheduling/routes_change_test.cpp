@@ -99,13 +99,29 @@ TEST_P(Changing, AVisitorMovesWithinTheOpenTimesAndNotToAnother) {
     EXPECT_EQ(count({"test.reasons", "SELECT count(*) FROM appointment_override WHERE centre_id = ?1 AND version = 3"}), 1);
 }
 
+// A3.3b: the visitor chose; who gives him to another counsellor says why.
+TEST_P(Changing, ExchangingTheCounsellorAsksForAReason) {
+    const auto made = booked(desk, wish(mei, kNoon));
+    MoveBody body = to(kTomorrow);
+    body.counsellor = id_of(bo);
+    expect_refused(move_to(desk, made, body), 409, "scheduling.other_counsellor", "A3.3b");
+    body.override_reason = PrivateText("CANARY 安老师请假,来访者同意");
+    const auto moved = must(http::parse<AppointmentView>(move_to(desk, made, body).body));
+    EXPECT_EQ(moved.counsellor, id_of(bo));
+    EXPECT_EQ(app.newest_deed().deed.code, "scheduling.other_counsellor");
+    EXPECT_EQ(count({"test.reasons", "SELECT count(*) FROM appointment_override WHERE centre_id = ?1 AND version = 2"}), 1);
+    body = to(kNoon);
+    body.counsellor = id_of(bo);  // the same one: only the time changes
+    EXPECT_EQ(move_to(desk, moved, body).status, 200);
+}
+
 TEST_P(Changing, ACancelledTimeIsFreeAndCanBeTakenBackWhileItIs) {
     const auto made = booked(desk, wish(mei, kNoon));
     auto gone = must(http::parse<AppointmentView>(cancel_it(desk, made, "ill").body));
     EXPECT_EQ(gone.state, State::cancelled);
     EXPECT_EQ(app.newest_deed().deed.action, "scheduling.appointment.cancel");
     EXPECT_EQ(occupied(), 0);
-    expect_refused(cancel_it(desk, gone), 409, "scheduling.undefined_step", "A1.1a");
+    for (const char* clause : {"A1.1a", "A5.2a", "A6.2a", "A7.1a"}) expect_refused(cancel_it(desk, gone), 409, "scheduling.undefined_step", clause);
     expect_refused(move_to(desk, gone, to(kTomorrow)), 409, "scheduling.cannot_move", "A1.1a");
     const auto back = undo(desk, gone);
     ASSERT_EQ(back.status, 200) << back.body;
@@ -123,8 +139,56 @@ TEST_P(Changing, ACancelledTimeIsFreeAndCanBeTakenBackWhileItIs) {
     const auto other = booked(desk, wish(mei, kTomorrow));
     gone = must(http::parse<AppointmentView>(cancel_it(desk, other).body));
     app.clock().advance(Millis{2 * testing::kDayMs});
-    const auto late = app.store().write(app.centre(), [&](store::Tx& tx) { return undo_cancel(tx, gone.id, gone.version, Channel::on_site, now()); });
+    const auto person = must(visitors::person_facts(app.env(), app.centre(), mei, testing::day(2026, 11, 25), now()));
+    const auto late = app.store().write(app.centre(), [&](store::Tx& tx) -> Result<Booked> {
+        return undo_cancel(tx, {gone.id, gone.version, Channel::on_site, true}, person, *TRY(zone_of(tx)), now());
+    });
     EXPECT_EQ(testing::code_of(late), "scheduling.in_the_past");
+}
+
+// A2.2a, A5.2c: what was cancelled is asked again like a booking, as much may have changed since.
+TEST_P(Changing, TakingBackACancellationAsksTheGuardsAgain) {
+    const auto made = booked(desk, wish(mei, kNoon));
+    const auto gone = must(http::parse<AppointmentView>(cancel_it(desk, made).body));
+    booked(desk, wish(mei, span_at(0, 19, 0, 50)));
+    expect_refused(undo(desk, gone), 409, "scheduling.second_booking", "A5.2c");
+    EXPECT_EQ(occupied(), 3) << "refused: nothing was taken";
+    write([&](store::Tx& tx) { return put_availability(tx, id_of(anna), {{1, "evening"}}, now()); });
+    expect_refused(undo(desk, gone), 409, "scheduling.outside_hours", "A2.2a");
+    const auto back = post_at(desk, path_of(gone.id, "undo-cancel"), R"({"override_reason":"两次都约好了"})", gone.version);
+    ASSERT_EQ(back.status, 200) << back.body;
+    EXPECT_EQ(app.newest_deed().deed.code, "scheduling.outside_hours");
+    EXPECT_EQ(count({"test.reasons", "SELECT count(*) FROM appointment_override WHERE centre_id = ?1 AND version = 3"}), 1);
+    EXPECT_EQ(occupied(), 6);
+}
+
+// Its room is another's by now: the first free one is taken.
+TEST_P(Changing, ACancellationTakenBackMayComeToAnotherRoom) {
+    const auto made = booked(desk, wish(mei, kNoon));
+    const auto gone = must(http::parse<AppointmentView>(cancel_it(desk, made).body));
+    BookBody other = wish(lin, kNoon);
+    other.counsellor = id_of(bo);
+    other.room = made.room;
+    booked(desk, other);
+    const auto back = must(http::parse<AppointmentView>(undo(desk, gone).body));
+    EXPECT_NE(back.room, made.room);
+}
+
+// Nobody came: the time is free for others at once; who is late after all has it while nobody else does.
+TEST_P(Changing, AMissedTimeIsFree) {
+    const auto made = booked(desk, wish(mei, kNoon));
+    const auto step = [&](AppointmentId id, State to) {
+        return app.store().write(app.centre(), [&](store::Tx& tx) { return take_step(tx, {id, 0, to, IdentityMeans::pupil_card, {}}, now()); });
+    };
+    must(step(made.id, State::missed));
+    EXPECT_EQ(occupied(), 0);
+    must(step(made.id, State::arrived));
+    EXPECT_EQ(occupied(), 3);
+    const auto other = booked(desk, wish(mei, kTomorrow));
+    must(step(other.id, State::missed));
+    booked(desk, wish(lin, kTomorrow));
+    EXPECT_EQ(testing::code_of(step(other.id, State::arrived)), "scheduling.slot_taken");
+    EXPECT_EQ(must(app.store().read(app.centre(), [&](store::Tx& tx) { return find(tx, other.id); }))->state, State::missed);
 }
 
 // What the centre cancelled, only the centre takes back: the counsellor may be ill.

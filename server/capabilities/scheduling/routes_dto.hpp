@@ -58,6 +58,14 @@ struct MoveBody {
 BOOST_DESCRIBE_STRUCT(MoveBody, (), (starts_at, ends_at, room, counsellor, override_reason))
 struct CancelBody { CancelReason reason = CancelReason::other; };
 BOOST_DESCRIBE_STRUCT(CancelBody, (), (reason))
+struct UndoBody {
+    std::optional<PrivateText> override_reason;
+    static std::span<const http::Bounds> bounds() {
+        static constexpr std::array kBounds{http::Bounds{"override_reason", 3, 200}};
+        return kBounds;
+    }
+};
+BOOST_DESCRIBE_STRUCT(UndoBody, (), (override_reason))
 struct CompleteBody {
     PersonId visitor;
     std::optional<PrivateText> override_reason;

@@ -72,7 +72,7 @@ TEST_P(Booking, OneOfTwoHundredAtOneSlotIsBooked) {
 TEST_P(Booking, BuffersLieBetweenSessionsAndSpansAreHalfOpen) {
     room("三号室");
     booked(desk, wish(mei, span_at(0, 19, 0, 50)));
-    expect_refused(book(desk, wish(lin, span_at(0, 20, 4, 50))), 409, "scheduling.slot_taken", "B2.1.1d");
+    expect_refused(book(desk, wish(lin, span_at(0, 20, 4, 50))), 409, "scheduling.slot_taken", "B2.1.1e");
     EXPECT_EQ(book(desk, wish(lin, span_at(0, 20, 5, 50))).status, 201);  // to the minute after the buffer
     BookBody with_bo = wish(mei, span_at(0, 19, 50, 50), PrivateText("家长只有今天有空"));
     with_bo.counsellor = id_of(bo);
@@ -80,6 +80,11 @@ TEST_P(Booking, BuffersLieBetweenSessionsAndSpansAreHalfOpen) {
     with_bo.starts_at = at(0, 20, 39);
     with_bo.ends_at = at(0, 21, 10);
     expect_refused(book(desk, with_bo), 409, "scheduling.slot_taken", "B2.1.1d");
+    with_bo.starts_at = at(0, 19);
+    with_bo.ends_at = at(0, 19, 30);
+    const auto twice_at_once = book(desk, with_bo);
+    expect_refused(twice_at_once, 409, "scheduling.slot_taken", "B2.1.1d");
+    EXPECT_FALSE(testing::has(twice_at_once.body, "B2.1.1e")) << "a visitor has no preparation time";
     setting("scheduling.buffer_after", 0);
     booked(desk, wish(person("一"), span_at(1, 19, 0, 50)));
     EXPECT_EQ(book(desk, wish(person("二"), span_at(1, 19, 50, 50))).status, 201);
@@ -102,7 +107,9 @@ TEST_P(Booking, RoomsRunOutBeforeCounsellorsDo) {
     one_more.starts_at = kTomorrow.starts_at;
     one_more.ends_at = kTomorrow.ends_at;
     one_more.room = new_random<RoomId>(app.random());
-    EXPECT_TRUE(testing::has(book(desk, one_more).body, "facilities.unknown_room"));
+    const auto no_such_room = book(desk, one_more);
+    EXPECT_EQ(no_such_room.status, 422);
+    for (const char* said : {"facilities.unknown_room", "A4.2a", "A8.2a", "C2.0a"}) EXPECT_TRUE(testing::has(no_such_room.body, said)) << said;
     one_more.kind = Kind::consultation;                                   // may go without a room, not with an unknown one
     EXPECT_TRUE(testing::has(book(desk, one_more).body, "facilities.unknown_room"));
     one_more.room = room("旧楼", facilities::RoomKind::counselling, false);
@@ -150,9 +157,47 @@ TEST_P(Booking, AnExpiredCredentialWarns) {
     counsellor(id_of(old), day(2026, 11, 22));
     BookBody body = wish(mei, kNoon);
     body.counsellor = id_of(old);
-    expect_refused(book(desk, body), 409, "staff.credential_expired", "A2.1b");
+    for (const char* clause : {"A2.1b", "A3.1c", "A6.1a", "C5.2.1a"}) expect_refused(book(desk, body), 409, "staff.credential_expired", clause);
     body.override_reason = PrivateText("证书正在换发");
     EXPECT_EQ(book(desk, body).status, 201);
+}
+
+// A5.2c: the second of a day asks whether it is one twice.
+TEST_P(Booking, ASecondBookingOfADayAsksForAReason) {
+    booked(desk, wish(mei, kNoon));
+    const TimeSpan later = span_at(0, 19, 0, 50);
+    expect_refused(book(desk, wish(mei, later)), 409, "scheduling.second_booking", "A5.2c");
+    EXPECT_EQ(book(desk, wish(lin, later)).status, 201);
+    EXPECT_EQ(book(desk, wish(mei, span_at(0, 20, 30, 50), PrivateText("白天没有谈完"))).status, 201);
+    EXPECT_EQ(book(desk, wish(mei, kTomorrow)).status, 201);
+}
+
+// C1.10b: a declared relation stands in the way as well.
+TEST_P(Booking, ADeclaredRelativeAsksForAReason) {
+    write([&](store::Tx& tx) { return staff::declare_conflict(tx, id_of(anna), mei, staff::ConflictKind::friend_, now()); });
+    expect_refused(book(desk, wish(mei, kNoon)), 409, "staff.dual_relation", "C1.10b");
+    EXPECT_EQ(book(desk, wish(lin, kNoon)).status, 201);
+}
+
+// A2.1a: without any credential there is a time of grace, then a wall.
+TEST_P(Booking, WithoutACredentialGraceEnds) {
+    Browser fresh = app.staff({Role::counsellor});
+    staff::StaffFields fields;
+    fields.name = PrivateText("新老师");
+    fields.practises = true;
+    const auto made = must(staff::prepare_staff(app.env(), app.centre(), id_of(fresh), 1, fields));
+    write([&](store::Tx& tx) { return staff::insert_staff(tx, made, now()); });
+    BookBody body = wish(mei, kNoon, PrivateText("证书在办"));
+    body.counsellor = id_of(fresh);
+    BookBody unreasoned = body;
+    unreasoned.override_reason.reset();
+    for (const char* clause : {"A2.1a", "A3.1a", "A7.2a"}) expect_refused(book(desk, unreasoned), 409, "staff.credential_missing", clause);
+    EXPECT_EQ(book(desk, body).status, 201);
+    app.clock().advance(Millis{61 * testing::kDayMs});
+    Browser later = app.staff({Role::reception});
+    body.starts_at = at(61, 12, 10);
+    body.ends_at = at(61, 13);
+    expect_refused(book(later, body), 409, "staff.credential_never", "A2.1a");
 }
 
 // A1.2c: the own head teacher is refused, whoever merely teaches the class is not.
@@ -187,7 +232,9 @@ TEST_P(Booking, AVisitorBooksForOneselfAtOpenTimesOnly) {
     EXPECT_EQ(app.newest_deed().deed.outcome, ledger::Outcome::refused);
     mine.starts_at = at(1, 14);
     mine.ends_at = at(1, 14, 50);
-    expect_refused(book(own, mine), 409, "scheduling.outside_hours", "A2.2a");
+    const auto closed = book(own, mine);
+    expect_refused(closed, 409, "scheduling.outside_hours", "B2.1.1g");
+    EXPECT_TRUE(testing::has(closed.body, "A2.2a"));
     mine.starts_at = at(35, 12, 10);
     mine.ends_at = at(35, 13);
     const auto far = book(own, mine);
@@ -215,11 +262,22 @@ TEST_P(Booking, BadInputIsNamedAndLeavesNoDeed) {
     EXPECT_TRUE(testing::has(code(wish(mei, span_at(0, 23, 30, 60))), "scheduling.over_midnight"));
     BookBody nobody = wish(mei, kNoon);
     nobody.visitor.reset();
-    EXPECT_TRUE(testing::has(code(nobody), "/visitor"));
+    const std::string unnamed = code(nobody);
+    for (const char* said : {"/visitor", "A4.2b", "A8.2b", "D5.1b"}) EXPECT_TRUE(testing::has(unnamed, said)) << said;
+    const std::string two = R"({"visitor":[")" + mei.text() + R"(",")" + lin.text() + R"("],"counsellor":")" + id_of(anna).text() +
+                            R"(","starts_at":")" + to_iso(kNoon.starts_at) + R"(","ends_at":")" + to_iso(kNoon.ends_at) + R"("})";
+    EXPECT_EQ(desk.post("/api/v1/appointments", two).status, 422);        // one at a time
+    BookBody by_portal = wish(mei, kNoon);
+    by_portal.channel = Channel::portal;
+    const std::string channel = code(by_portal);
+    EXPECT_TRUE(testing::has(channel, "scheduling.channel") && testing::has(channel, "B2.1.1a")) << channel;
+    BookBody by_phone = wish(mei, kNoon);
+    by_phone.channel = Channel::phone;                                    // a caller who is known
     BookBody emergency = wish(mei, kNoon);
     emergency.kind = Kind::emergency;
     EXPECT_TRUE(testing::has(code(emergency), "scheduling.unplanned_needs_no_booking"));
     EXPECT_EQ(app.deeds({.limit = 1000}).size(), before);
+    EXPECT_EQ(booked(desk, by_phone).channel, Channel::phone);
     EXPECT_EQ(book(desk, wish(new_random<PersonId>(app.random()), kNoon)).status, 404);
     EXPECT_EQ(book(desk, wish(mei, span_at(0, 23, 10, 50), PrivateText("只有夜里"))).status, 201);  // ends at midnight
 }
@@ -251,6 +309,11 @@ TEST_P(Booking, APhoneBookingHoldsItsTimeWithTwoFields) {
     PhoneBody empty = call;
     empty.caller_name = PrivateText("");
     EXPECT_EQ(desk.post("/api/v1/appointments/phone", http::render(empty)).status, 422);
+    PhoneBody unreachable = call;
+    unreachable.callback = PrivateText("明天再打");
+    const auto no_number = desk.post("/api/v1/appointments/phone", http::render(unreachable));
+    EXPECT_EQ(no_number.status, 422);
+    for (const char* said : {"base.not_a_phone", "/callback", "B2.1.1f"}) EXPECT_TRUE(testing::has(no_number.body, said)) << no_number.body;
 
     const auto name = [&](PersonId who, std::int64_t version, std::string_view more = {}) {
         return post_at(desk, path_of(held.id, "complete-phone"), R"({"visitor":")" + who.text() + R"(")" + std::string(more) + "}", version);
@@ -319,7 +382,7 @@ TEST(SchedulingAccess, TheTableWrittenByHandSaysTheSame) {
 TEST(SchedulingMessages, AreThereInBothLanguages) {
     const auto messages = must(Messages::load(xinan::testing::repository_file("messages/zh.yaml"), xinan::testing::repository_file("messages/en.yaml")));
     for (const char* code : {"end_before_start", "span_length", "in_the_past", "too_far_ahead", "over_midnight", "slot_taken", "no_free_room", "outside_hours",
-                             "in_a_lesson", "daily_cap", "weekly_cap", "second_booking", "undefined_step", "cannot_move", "not_by_phone",
+                             "in_a_lesson", "daily_cap", "weekly_cap", "second_booking", "other_counsellor", "channel", "undefined_step", "cannot_move", "not_by_phone",
                              "unplanned_needs_no_booking", "too_many_in_list", "too_many_periods", "too_many_hours", "cancelled_by_centre", "period_twice", "period_kind", "period_words", "weekday",
                              "unknown_period", "appointment_is_kept", "occupancy_is_immutable", "override_is_immutable"}) {
         EXPECT_TRUE(messages.has(std::string("scheduling.") + code + ".title")) << code;

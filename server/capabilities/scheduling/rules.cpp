@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/describe/enum_to_string.hpp>
 #include <utility>
+
+#include "base/text.hpp"
 
 namespace xinan::scheduling {
 namespace {
@@ -40,7 +43,9 @@ Decision decide_booking(const BookingFacts& f, const Parameters& p) {
     if (!f.open_hours) {
         // The portal offers open times only; whoever asks for another was not offered it.
         const Strength strength = f.channel == Channel::portal ? Strength::hard : p.outside_hours_strength;
-        decision.add({Guard("scheduling.outside_hours"), strength, {Clause("A2.2a")}});
+        std::vector<Clause> clauses{Clause("A2.2a")};
+        if (f.channel == Channel::portal) clauses.push_back(Clause("B2.1.1g"));
+        decision.add({Guard("scheduling.outside_hours"), strength, std::move(clauses)});
     }
     if (f.lesson) decision.add({Guard("scheduling.in_a_lesson"), p.visitor_away_strength, {Clause("A5.2b")}});
     if (f.booked_that_day >= p.daily_cap) {
@@ -52,7 +57,29 @@ Decision decide_booking(const BookingFacts& f, const Parameters& p) {
     if (f.visitor_booked_that_day) {
         decision.add({Guard("scheduling.second_booking"), p.second_booking_strength, {Clause("A5.2c")}});
     }
+    if (f.counsellor_exchanged) decision.add({Guard("scheduling.other_counsellor"), p.exchange_strength, {Clause("A3.3b")}});
     return decision;
+}
+
+Result<Channel> check_channel(bool staff_books, std::optional<Channel> asked) {
+    if (!staff_books) return Channel::portal;
+    if (asked == Channel::portal) return invalid("scheduling.channel", {}, {"B2.1.1a"});
+    return asked.value_or(Channel::counsellor);
+}
+
+Result<PersonId> check_visitor(bool staff_books, std::optional<PersonId> asked, PersonId self) {
+    if (asked) return *asked;
+    if (!staff_books) return self;
+    Error error = invalid("http.invalid_request", {}, {"A4.2b", "A8.2b", "D5.1b"});
+    error.fields.push_back({"/visitor", "http.missing_field", {}});
+    return error;
+}
+
+Result<void> check_caller(std::string_view callback) {
+    if (clean_phone(callback)) return {};
+    Error error = invalid("base.not_a_phone", {}, {"B2.1.1f"});
+    error.fields.push_back({"/callback", "base.not_a_phone", {}});
+    return error;
 }
 
 bool step_allowed(State from, State to) {
@@ -64,6 +91,16 @@ bool step_allowed(State from, State to) {
         {missed, arrived}, {cancelled, booked}, {cancelled, held_by_phone},
     }};
     return std::ranges::find(kSteps, std::pair{from, to}) != kSteps.end();
+}
+
+Result<void> check_step(State from, State to) {
+    if (!step_allowed(from, to)) return undefined_step(from, to);
+    return {};
+}
+
+Error undefined_step(State from, State to) {
+    const auto word = [](State state) { return std::string(boost::describe::enum_to_string(state, "")); };
+    return fail(ErrorKind::conflict, "scheduling.undefined_step", {{"from", word(from)}, {"to", word(to)}}, {"A1.1a", "A5.2a", "A6.2a", "A7.1a"});
 }
 
 TimeSpan with_buffers(const TimeSpan& when, const Parameters& p) {

@@ -2,6 +2,8 @@
 // The rules of a booking as tables: each row names its clause.
 #include "capabilities/scheduling/rules.hpp"
 
+#include <array>
+
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
@@ -56,12 +58,16 @@ const Row kRows[] = {
     {"outside the opened hours staff are warned", [](BookingFacts& f, Parameters&) { f.open_hours = false; }, "scheduling.outside_hours", "A2.2a",
      Verdict::warn},
     {"the portal books open times only", [](BookingFacts& f, Parameters&) { f.open_hours = false; f.channel = Channel::portal; },
-     "scheduling.outside_hours", "A2.2a", Verdict::refuse},
+     "scheduling.outside_hours", "B2.1.1g", Verdict::refuse},
     {"even where staff are not warned", [](BookingFacts& f, Parameters& p) { f.open_hours = false; f.channel = Channel::portal;
      p.outside_hours_strength = Strength::off; }, "scheduling.outside_hours", "A2.2a", Verdict::refuse},
     {"a lesson would be missed", [](BookingFacts& f, Parameters&) { f.lesson = true; }, "scheduling.in_a_lesson", "A5.2b", Verdict::warn},
     {"twice a day for one visitor", [](BookingFacts& f, Parameters&) { f.visitor_booked_that_day = true; }, "scheduling.second_booking", "A5.2c",
      Verdict::warn},
+    {"staff exchange the counsellor the visitor chose", [](BookingFacts& f, Parameters&) { f.counsellor_exchanged = true; },
+     "scheduling.other_counsellor", "A3.3b", Verdict::warn},
+    {"a centre that never exchanges", [](BookingFacts& f, Parameters& p) { f.counsellor_exchanged = true; p.exchange_strength = Strength::hard; },
+     "scheduling.other_counsellor", "A3.3b", Verdict::refuse},
     {"no such room", [](BookingFacts& f, Parameters&) { f.room.reset(); }, "facilities.unknown_room", "A4.2a", Verdict::refuse},
     {"a room not in use", [](BookingFacts& f, Parameters&) { f.room->in_use = false; }, "facilities.room_closed", "B1.f", Verdict::refuse},
     {"none is wanted", [](BookingFacts& f, Parameters&) { f.room.reset(); f.room_wanted = false; }, "", "", Verdict::permit},
@@ -156,9 +162,15 @@ TEST(BookingRules, LengthIsTimeThatPassesNotTheWallClock) {
     EXPECT_EQ(code_of(check_span(facts_of({before_fold, must(zone->to_utc({day(2027, 10, 31), 240}))}, "Europe/Berlin"), p)), "scheduling.span_length");
 }
 
-// A1.1a. Written down once more, by hand; the database's trigger is held against it in store_test.cpp.
+// Written down once more, by hand; the database's trigger is held against it in store_test.cpp.
 TEST(BookingRules, TheStepsOfAnAppointment) {
     using enum State;
+    const auto refused = check_step(done, booked);
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().code, "scheduling.undefined_step");
+    EXPECT_EQ(refused.error().clauses, (std::vector<std::string>{"A1.1a", "A5.2a", "A6.2a", "A7.1a"}));
+    EXPECT_EQ(arg_of(refused.error(), "from"), "done");
+    EXPECT_TRUE(check_step(booked, arrived).ok());
     EXPECT_TRUE(step_allowed(booked, arrived));
     EXPECT_TRUE(step_allowed(arrived, in_session));
     EXPECT_TRUE(step_allowed(in_session, done));
@@ -171,6 +183,22 @@ TEST(BookingRules, TheStepsOfAnAppointment) {
     EXPECT_FALSE(step_allowed(in_session, cancelled));
     EXPECT_FALSE(step_allowed(cancelled, arrived));
     EXPECT_FALSE(step_allowed(booked, done));
+}
+
+// What is said about a booking must be true of it: how it came in, for whom, and where to call back.
+TEST(BookingRules, ABookingIsEnteredAsItCame) {
+    const auto clauses = [](const auto& result) { return result.ok() ? std::vector<std::string>{} : result.error().clauses; };
+    EXPECT_EQ(must(check_channel(true, Channel::phone)), Channel::phone);
+    EXPECT_EQ(must(check_channel(true, {})), Channel::counsellor);
+    EXPECT_EQ(must(check_channel(false, Channel::on_site)), Channel::portal);   // a visitor's word does not count
+    EXPECT_EQ(clauses(check_channel(true, Channel::portal)), std::vector<std::string>{"B2.1.1a"});
+    const PersonId self{std::array<std::uint8_t, 16>{1}};
+    const PersonId other{std::array<std::uint8_t, 16>{2}};
+    EXPECT_EQ(must(check_visitor(false, {}, self)), self);
+    EXPECT_EQ(must(check_visitor(true, other, self)), other);
+    EXPECT_EQ(clauses(check_visitor(true, {}, self)), (std::vector<std::string>{"A4.2b", "A8.2b", "D5.1b"}));
+    EXPECT_TRUE(check_caller("138 0000 1234").ok());
+    for (const char* wrong : {"", "明天再打", "12ab"}) EXPECT_EQ(clauses(check_caller(wrong)), std::vector<std::string>{"B2.1.1f"}) << wrong;
 }
 
 // B2.1.1e: two sessions of one room collide exactly when less than both buffers lies between them.

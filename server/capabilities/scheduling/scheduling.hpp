@@ -74,8 +74,8 @@ struct Booked { Appointment appointment; Decision decision; };
 Result<Booked> book(store::Tx&, const BookRequest&, const visitors::PersonFacts&, const Zone& zone, UtcTime now);
 
 // One step of the state machine (A1.1a): undefined steps are refused (conflict scheduling.undefined_step {from,to}). If the version
-// differs: stale http.stale. arrived: identity set. Who is late may still come, so a missed one keeps its time; cancelling
-// goes another way, as it gives the time back.
+// differs: stale http.stale. arrived: identity set. missed: its time is free for others at once; who is late may still come
+// (missed → arrived) while nobody has the time: conflict scheduling.slot_taken. Cancelling goes another way.
 struct Step {
     AppointmentId id;
     std::int64_t version = 0;                 // 0: whatever it is (system, casework)

@@ -67,6 +67,7 @@ struct Wanted {
     Kind kind;
     bool has_override_reason;
     std::optional<RoomId> had = {};  // kept when free
+    bool counsellor_exchanged = false;
 };
 struct Judged {
     Decision decision;
@@ -84,6 +85,7 @@ Result<Judged> judge(store::Tx& tx, const Wanted& w, const visitors::PersonFacts
     f.today = zone.to_local(now).date;
     f.channel = w.channel;
     f.room_wanted = w.kind == Kind::ordinary || w.room.has_value();
+    f.counsellor_exchanged = w.counsellor_exchanged;
     TRY_VOID(check_span(f, out.parameters));
     f.counsellor = TRY(staff::counsellor_facts(tx, w.counsellor, person.id, person.class_id, f.starts.date));
     const Hours h = TRY(hours(tx, w.counsellor, f.starts, f.ends));
@@ -110,11 +112,6 @@ Result<Appointment> stored(store::Tx& tx, AppointmentId id, std::optional<std::i
     if (!found) return access::not_known();
     if (version && found->version != *version) return fail(ErrorKind::stale, "http.stale", {{"version", std::to_string(found->version)}});
     return std::move(*found);
-}
-
-Error undefined_step(State from, State to) {
-    return fail(ErrorKind::conflict, "scheduling.undefined_step", {{"from", std::string(rows::name_of(from))}, {"to", std::string(rows::name_of(to))}},
-                {"A1.1a"});
 }
 
 }  // namespace
@@ -153,7 +150,8 @@ Result<Booked> move(store::Tx& tx, const MoveRequest& request, const visitors::P
     }
     TRY_VOID(rows::leave(tx, a.id));
     const StaffId counsellor = request.counsellor.value_or(a.counsellor);
-    const Wanted wanted{a.id, counsellor, request.when, request.room, request.asked_by, a.kind, request.has_override_reason, a.room};
+    const bool exchanged = request.asked_by != Channel::portal && counsellor != a.counsellor;
+    const Wanted wanted{a.id, counsellor, request.when, request.room, request.asked_by, a.kind, request.has_override_reason, a.room, exchanged};
     Judged judged = TRY(judge(tx, wanted, person, zone, now));
     a.version += 1;
     a.when = request.when;
@@ -166,7 +164,7 @@ Result<Booked> move(store::Tx& tx, const MoveRequest& request, const visitors::P
 
 Result<Appointment> cancel(store::Tx& tx, AppointmentId id, std::int64_t version, std::string_view reason, UtcTime) {
     Appointment a = TRY(stored(tx, id, version));
-    if (!step_allowed(a.state, State::cancelled)) return undefined_step(a.state, State::cancelled);
+    TRY_VOID(check_step(a.state, State::cancelled));
     a.state = State::cancelled;
     a.version += 1;
     TRY_VOID(rows::update(tx, a, reason));
@@ -174,20 +172,20 @@ Result<Appointment> cancel(store::Tx& tx, AppointmentId id, std::int64_t version
     return a;
 }
 
-Result<Appointment> undo_cancel(store::Tx& tx, AppointmentId id, std::int64_t version, Channel asked_by, UtcTime now) {
-    Appointment a = TRY(stored(tx, id, version));
+Result<Booked> undo_cancel(store::Tx& tx, const UndoRequest& request, const visitors::PersonFacts& person, const Zone& zone, UtcTime now) {
+    Appointment a = TRY(stored(tx, request.id, request.version));
     if (a.state != State::cancelled) return undefined_step(a.state, State::booked);
-    if (asked_by == Channel::portal && TRY(rows::cancel_reason(tx, id)) != "visitor") {
+    if (request.asked_by == Channel::portal && TRY(rows::cancel_reason(tx, a.id)) != "visitor") {
         return fail(ErrorKind::conflict, "scheduling.cancelled_by_centre", {}, {"A2.2a"});
     }
-    if (a.when.starts_at < now) return fail(ErrorKind::invalid, "scheduling.in_the_past");
-    const Parameters parameters = TRY(load_parameters(tx, now));
-    const auto persons = TRY(visitors::sealed_labels(tx, std::array{a.visitor}, TRY(zone_of(tx))->to_local(now).date, now));
-    a.state = !persons.empty() && persons.front().provisional ? State::held_by_phone : State::booked;
+    // Much may have changed since: hours closed, a credential expired, another booking that day.
+    Judged judged = TRY(judge(tx, {a.id, a.counsellor, a.when, {}, request.asked_by, a.kind, request.has_override_reason, a.room}, person, zone, now));
+    a.state = person.provisional ? State::held_by_phone : State::booked;
     a.version += 1;
+    a.room = judged.room;
     TRY_VOID(rows::update(tx, a, {}));
-    TRY_VOID(rows::occupy(tx, a, with_buffers(a.when, parameters)));
-    return a;
+    TRY_VOID(rows::occupy(tx, a, with_buffers(a.when, judged.parameters)));
+    return Booked{std::move(a), std::move(judged.decision)};
 }
 
 Result<Booked> complete_phone(store::Tx& tx, AppointmentId id, std::int64_t version, const visitors::PersonFacts& person, bool has_override_reason,
@@ -214,7 +212,8 @@ Result<Booked> complete_phone(store::Tx& tx, AppointmentId id, std::int64_t vers
 
 Result<Appointment> take_step(store::Tx& tx, const Step& step, UtcTime now) {
     Appointment a = TRY(stored(tx, step.id, step.version == 0 ? std::nullopt : std::optional(step.version)));
-    if (!step_allowed(a.state, step.to) || step.to == State::cancelled) return undefined_step(a.state, step.to);
+    TRY_VOID(check_step(a.state, step.to));
+    if (step.to == State::cancelled) return undefined_step(a.state, step.to);
     const State from = a.state;
     a.state = step.to;
     a.version += 1;
@@ -238,6 +237,9 @@ Result<Appointment> take_step(store::Tx& tx, const Step& step, UtcTime now) {
         default: break;
     }
     TRY_VOID(rows::update(tx, a, {}));
+    // Nobody came: the time is free for others. Who comes late after all has it again, if it still is.
+    if (step.to == State::missed) TRY_VOID(rows::leave(tx, a.id));
+    if (from == State::missed) TRY_VOID(rows::occupy(tx, a, with_buffers(a.when, TRY(load_parameters(tx, now)))));
     return a;
 }
 

@@ -25,9 +25,15 @@ struct MoveRequest {
 Result<Booked> move(store::Tx&, const MoveRequest&, const visitors::PersonFacts&, const Zone&, UtcTime now);
 // Errors: conflict scheduling.undefined_step; stale http.stale.
 Result<Appointment> cancel(store::Tx&, AppointmentId, std::int64_t version, std::string_view reason, UtcTime now);
-// asked_by portal: only what the visitor cancelled. Errors: conflict scheduling.slot_taken when somebody has the time since;
-// conflict scheduling.cancelled_by_centre; invalid scheduling.in_the_past.
-Result<Appointment> undo_cancel(store::Tx&, AppointmentId, std::int64_t version, Channel asked_by, UtcTime now);
+struct UndoRequest {
+    AppointmentId id;
+    std::int64_t version = 0;
+    Channel asked_by = Channel::counsellor;     // portal: only what the visitor cancelled, and the visitor's own limits hold
+    bool has_override_reason = false;
+};
+// Asks what a booking asks, as if it were made now; keeps its room if free, else takes the first free one. Errors: as book;
+// conflict scheduling.slot_taken when somebody has the time since; conflict scheduling.cancelled_by_centre; stale http.stale.
+Result<Booked> undo_cancel(store::Tx&, const UndoRequest&, const visitors::PersonFacts&, const Zone&, UtcTime now);
 // The caller of a phone booking has a name now; the guards between visitor and counsellor (A1.2c) are asked now.
 // Errors: conflict scheduling.not_by_phone; stale http.stale; scheduling.slot_taken; those of staff's guards.
 Result<Booked> complete_phone(store::Tx&, AppointmentId, std::int64_t version, const visitors::PersonFacts&, bool has_override_reason, UtcTime now);

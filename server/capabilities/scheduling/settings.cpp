@@ -25,10 +25,11 @@ constexpr std::array kSettings{
     SettingSpec{"scheduling.outside_hours_guard",   "strength", 1,   0,  2,   "A2.2a",   Origin::standard},
     SettingSpec{"scheduling.second_booking_guard",  "strength", 1,   0,  2,   "A5.2c",   Origin::standard},
     SettingSpec{"scheduling.in_a_lesson_guard",     "strength", 1,   0,  2,   "A5.2b",   Origin::standard},
+    SettingSpec{"scheduling.exchange_guard",        "strength", 1,   0,  2,   "A3.3b",   Origin::standard},
 };
 // clang-format on
 enum Index : std::size_t { length_min, length_max, ahead, portal_ahead, before, after, daily, weekly, daily_guard, weekly_guard,
-                           hours_guard, second_guard, lesson_guard };
+                           hours_guard, second_guard, lesson_guard, exchange_guard };
 
 }  // namespace
 
@@ -51,6 +52,7 @@ Result<Parameters> load_parameters(store::Tx& tx, UtcTime now) {
     p.outside_hours_strength = TRY(strength(hours_guard));
     p.second_booking_strength = TRY(strength(second_guard));
     p.visitor_away_strength = TRY(strength(lesson_guard));
+    p.exchange_strength = TRY(strength(exchange_guard));
     p.staff = TRY(staff::load_parameters(tx, now));
     return p;
 }

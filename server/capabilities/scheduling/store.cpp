@@ -177,7 +177,10 @@ Result<void> occupy(store::Tx& tx, const Appointment& a, const TimeSpan& with_bu
         Error error = std::move(done).error();
         // The trigger's own code on SQLite; the exclusion or the primary key (the same start) on either engine.
         if (error.code == "scheduling.slot_taken" || error.code == "store.overlap" || error.code == "store.unique") {
-            return fail(ErrorKind::conflict, "scheduling.slot_taken", {{"who", std::string(kind)}}, {"B2.1.1d"});
+            // The spans of counsellor and room hold their preparation time as well.
+            std::vector<std::string> clauses{"B2.1.1d"};
+            if (kind != "visitor") clauses.emplace_back("B2.1.1e");
+            return fail(ErrorKind::conflict, "scheduling.slot_taken", {{"who", std::string(kind)}}, std::move(clauses));
         }
         return error;
     };

@@ -39,7 +39,7 @@ class SchedulingDatabase : public SchedulingTest {
 };
 XINAN_ON_BOTH_ENGINES(SchedulingDatabase);
 
-// B2.1.1d
+// B2.1.1d, B2.1.1e: the rows of counsellor and room hold their buffers.
 TEST_P(SchedulingDatabase, RefusesEveryOverlapOfOneResource) {
     const auto first = appointment(State::booked);
     const auto second = appointment(State::booked);
