@@ -26,6 +26,7 @@ PATCHES = ROOT / "tests/mutants"
 WORK = pathlib.Path(os.environ.get("XINAN_BUILD", ROOT / "build")) / "mutants"
 SRC, BUILD = WORK / "src", WORK / "build"
 JOBS = os.environ.get("XINAN_JOBS", str(os.cpu_count() or 1))
+LEFT_OUT = ("web/", "bench/", "tests/simulation/", "tests/upgrade/", "tests/secrecy/", "tests/journeys/")
 SECONDS_MAX = 900  # of one run of a test; a mutant that hangs has been noticed
 
 
@@ -39,10 +40,11 @@ def header(patch):
 
 
 def sources():
-    """Files of the working tree that the build reads: tracked or new, not ignored. The pages are not needed by a test program."""
+    """Files of the working tree that the build reads: tracked or new, not ignored. Not the pages, and not the long tests of the whole
+    program, which no patch names."""
     listed = subprocess.run(["git", "-C", str(ROOT), "ls-files", "-co", "--exclude-standard", "-z"], capture_output=True, check=True).stdout
     for name in listed.decode().split("\0"):
-        if name and not name.startswith("web/") and (ROOT / name).is_file():
+        if name and not name.startswith(LEFT_OUT) and (ROOT / name).is_file():
             yield name
 
 
