@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // node screens.mjs PATH_TO_XINAN OUTDIR [page …]: every page, in both languages and both sizes, as a picture to be looked at.
-// Prints TAP; a page fails that runs over its width, shows an untranslated key or makes the browser complain.
-import { mkdirSync } from 'node:fs';
+// Prints TAP; a page fails that runs over its width, shows an untranslated key, makes the browser
+// complain, or in which axe finds something serious (names, contrast, order, labels: what shuts somebody out).
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { startDemo } from './demo.mjs';
 import { openBrowser, Stage } from './stage.mjs';
@@ -12,6 +13,18 @@ if (!program || !out) {
   process.exit(2);
 }
 mkdirSync(out, { recursive: true });
+
+const axe = readFileSync(resolve(import.meta.dirname, '../../web/node_modules/axe-core/axe.min.js'), 'utf8');
+
+// What axe calls serious or critical, one line for each rule.
+async function accessibility(page) {
+  await page.evaluate(axe);
+  const violations = await page.evaluate(async () => {
+    const { violations: all } = await window.axe.run(document, { resultTypes: ['violations'] });
+    return all.filter((v) => v.impact === 'serious' || v.impact === 'critical').map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map((n) => `${n.target.join(' ')} ${n.any[0]?.message ?? ''}`) }));
+  });
+  return violations.map(({ id, help, nodes }) => `axe ${id}: ${help}: ${nodes.length} × ${nodes.slice(0, 3).join(' | ')}`);
+}
 
 // Ids of the demo that a path needs, and consents to look at.
 async function ids(stage) {
@@ -72,6 +85,7 @@ async function look(stage, page, path, language, open) {
   const troubles = stage.troubles.splice(0);
   if (found.wide > 0) troubles.push(`runs over the width by ${found.wide} px`);
   if (found.keys.length > 0) troubles.push(`untranslated: ${found.keys.join(', ')}`);
+  troubles.push(...(await accessibility(page)));
   if (!found.lang.startsWith(language)) troubles.push(`speaks ${found.lang}`);
   return troubles;
 }
