@@ -49,7 +49,9 @@ export function Frame({ children }: { children: ReactNode }) {
   const { pathname } = useLocation();
   const before = useRef(pathname);
   const side = useRef<HTMLUListElement>(null);
-  useEffect(() => side.current?.querySelector('.active')?.scrollIntoView({ inline: 'center', block: 'nearest' }), [pathname]); // on a phone the line scrolls
+  useEffect(() => {
+    side.current?.querySelector('.active')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [pathname]); // on a phone the line scrolls
   useEffect(() => {
     if (before.current === pathname) return;
     before.current = pathname;
@@ -67,10 +69,10 @@ export function Frame({ children }: { children: ReactNode }) {
           ))}
         </ul>
         <div className="side-foot">
-          <button className="link quiet" onClick={() => setAccount(true)}><Icon name="person" size={16} /> <span>{session.me?.login}</span></button>
-          <button className="link quiet keys-door" onClick={() => setKeys(true)}><Icon name="keys" size={16} /> <span>{t.keys}</span></button>
-          <button className="link quiet" onClick={() => void session.lock()}><Icon name="lock" size={16} /> <span>{t.lock}</span></button>
-          <button className="link quiet" onClick={() => void session.leave()}><Icon name="out" size={16} /> <span>{i.out}</span></button>
+          <button aria-label={session.me?.login} className="link quiet" onClick={() => setAccount(true)}><Icon name="person" size={16} /> <span>{session.me?.login}</span></button>
+          <button aria-label={t.keys} className="link quiet keys-door" onClick={() => setKeys(true)}><Icon name="keys" size={16} /> <span>{t.keys}</span></button>
+          <button aria-label={t.lock} className="link quiet" onClick={() => void session.lock()}><Icon name="lock" size={16} /> <span>{t.lock}</span></button>
+          <button aria-label={i.out} className="link quiet" onClick={() => void session.leave()}><Icon name="out" size={16} /> <span>{i.out}</span></button>
         </div>
       </nav>
       <div className="console-body">

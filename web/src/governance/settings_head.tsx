@@ -22,7 +22,9 @@ export function SettingsHead({ part, children }: { part: Part; children?: ReactN
   const t = useWords(settings);
   const { wears } = useSession();
   const tabs = useRef<HTMLElement>(null);
-  useEffect(() => tabs.current?.querySelector('.active')?.scrollIntoView({ inline: 'center', block: 'nearest' }), [part]); // on a phone the line scrolls
+  useEffect(() => {
+    tabs.current?.querySelector('.active')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [part]); // on a phone the line scrolls
   return (
     <>
       <PageTop title={t.title} about={t[part]}>{children}</PageTop>
