@@ -155,7 +155,7 @@ class Against:
     """An ordinary build folder. The patched object stands first in the link, so the one in the library is never taken."""
 
     def __init__(self, folder):
-        self.folder, self.work = pathlib.Path(folder).resolve(), WORK / "against"
+        self.folder, self.work = pathlib.Path(folder).resolve(), WORK / f"against-{os.getpid()}"
         _, text = run("ninja", "-C", str(self.folder), "-t", "compdb")
         self.commands = {entry["file"]: entry["command"] for entry in json.loads(text)}
 
@@ -203,7 +203,10 @@ class Against:
             return f"no test of {program} is called {wanted}", []
         if not passed:
             return f"{program} fails without the patch: " + ", ".join(failed[:3]), []
-        return (f"survived: {says}", []) if results[True][1] else ("", results[True][2])
+        ran, passed, failed = results[True]
+        if not ran:
+            return "does not run with the patch", []
+        return (f"survived: {says}", []) if passed else ("", failed)
 
 
 def record(results):
@@ -254,6 +257,8 @@ def main() -> int:
             why, failed = results[name] = against.judge(patch) if against else judge(patch, passes)
             seconds = f"({time.monotonic() - began:.0f} s)"
             print(f"not ok {number} {name} - {why} {seconds}" if why else f"ok {number} {name} - found by {', '.join(failed[:3])} {seconds}", flush=True)
+    if against:
+        shutil.rmtree(against.work, ignore_errors=True)
     if "--record" in sys.argv:
         record(results)
     return 1 if any(why for why, _ in results.values()) else 0
