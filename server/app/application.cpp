@@ -83,9 +83,19 @@ Result<void> Application::unseal(const crypto::Unsealer& with) {
 }
 
 Result<bool> Application::unseal_by_file() {
-    if (settings_.key_file.empty() || !std::filesystem::exists(settings_.key_file)) return false;
-    SecretBytes text = TRY(read_private_file(settings_.key_file, kKeyFileBytesMax));
-    TRY_VOID(unseal({crypto::Unsealer::Kind::key_file, std::move(text)}));
+    const std::string& path = settings_.key_file;
+    if (path.empty()) return false;
+    const std::string fresh = path + ".new";  // of a change that was cut off (keys.hpp)
+    if (std::filesystem::exists(path)) {
+        auto opened = unseal({crypto::Unsealer::Kind::key_file, TRY(read_private_file(path, kKeyFileBytesMax))});
+        if (opened) return true;
+        if (opened.error().code != "vault.wrong_key" || !std::filesystem::exists(fresh)) return opened.error();
+    } else if (!std::filesystem::exists(fresh)) {
+        return false;
+    }
+    TRY_VOID(unseal({crypto::Unsealer::Kind::key_file, TRY(read_private_file(fresh, kKeyFileBytesMax))}));
+    std::error_code none;  // a stick that cannot be written: the next start finds the same two
+    std::filesystem::rename(fresh, path, none);
     return true;
 }
 

@@ -53,6 +53,7 @@ class Application final {
     [[nodiscard]] const http::Routes& routes() const { return routes_; }
     [[nodiscard]] store::Store& store() { return *store_; }
     [[nodiscard]] crypto::Vault& vault() { return *vault_; }
+    [[nodiscard]] bool memory_locked() const { return vault_->memory_locked(); }
     [[nodiscard]] crypto::KeyringBackend& keyring() { return *keyring_; }
     [[nodiscard]] ledger::Ledger& ledger() { return *ledger_; }
     [[nodiscard]] const SettingsFile& settings() const { return settings_; }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The command line: xinan serve | demo | init | migrate | unseal | backup | restore | ledger export | ledger verify | openapi | doctor.
+// The command line: xinan serve | demo | init | migrate | unseal | backup | restore | ledger … | keys … | recovery … | openapi | doctor.
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
@@ -14,6 +14,41 @@ namespace {
 constexpr const char* kFooter =
     "Exit codes: 0 done, 1 refused (the text says why), 2 wrong use, 3 not available now (disk, database, clock), 4 a defect of ours.\n"
     "Language: zh or en, by LC_ALL or LANG.";
+
+// keys and recovery. Options live as long as the program.
+void add_key_commands(CLI::App& app, Machine& machine, std::function<Exit()>& chosen) {
+    static std::string data;
+    static KeyFileOptions file_options;
+    static RecoveryOptions recovery_options;
+    const auto data_option = [](CLI::App* command, std::string& to) {
+        command->add_option("--data", to, "folder of the installation")->required();
+    };
+    CLI::App* keys = app.add_subcommand("keys", "another way to unseal; the one before opens nothing afterwards");
+    keys->require_subcommand(1);
+    CLI::App* command = keys->add_subcommand("change-passphrase", "a new unsealing passphrase (asked for twice)");
+    data_option(command, data);
+    command->callback([&] { chosen = [&] { return keys_change_passphrase(machine, data); }; });
+    command = keys->add_subcommand("new-file", "a new key file in the place of the one before");
+    data_option(command, file_options.data);
+    command->add_option("--to", file_options.to, "another place for it; the settings then name that one");
+    command->callback([&] { chosen = [&] { return keys_new_file(machine, file_options); }; });
+
+    CLI::App* recovery = app.add_subcommand("recovery", "process notes nobody else can open, by two of the three printed shares");
+    recovery->require_subcommand(1);
+    command = recovery->add_subcommand("list", "which there are: session, date, case, author; at most the newest 200");
+    data_option(command, data);
+    command->callback([&] { chosen = [&] { return recovery_list(machine, data); }; });
+    for (const bool open : {true, false}) {
+        command = open ? recovery->add_subcommand("open", "show one note here; the visitor sees that it was opened")
+                       : recovery->add_subcommand("rewrap", "give one note back to its author after a passphrase reset");
+        data_option(command, recovery_options.data);
+        command->add_option("--session", recovery_options.session, "the session, as `recovery list` writes it")->required();
+        command->add_option("--author", recovery_options.author, "sign-in name, where two people wrote about one session");
+        command->callback([&machine, &chosen, open] {
+            chosen = [&machine, open] { return open ? recovery_open(machine, recovery_options) : recovery_rewrap(machine, recovery_options); };
+        });
+    }
+}
 
 }  // namespace
 
@@ -30,6 +65,7 @@ int run_command_line(int argc, char** argv) {
 
     CLI::App app{"Xin'an 心安: runs a counselling service by its own rules.", "xinan"};
     app.footer(kFooter);
+    app.set_help_all_flag("--help-all", "every command with its options");
     app.set_version_flag("--version", XINAN_VERSION);
     app.require_subcommand(1);
     std::function<Exit()> chosen;
@@ -100,6 +136,10 @@ int run_command_line(int argc, char** argv) {
     command->add_option("--key-file", restore_options.key_file, "key file; else the passphrase is asked for");
     command->add_option("--postgres", restore_options.postgres, "into this empty database instead of SQLite");
     command->add_option("--postgres-keyring", restore_options.postgres_keyring, "and the keyring into this one");
+    command->add_option("--address", restore_options.address, "address to listen on: settings are not in a backup")->capture_default_str();
+    command->add_option("--port", restore_options.port, "port")->check(CLI::Range(1, 65535))->capture_default_str();
+    command->add_option("--certificate", restore_options.certificate, "PEM file");
+    command->add_option("--private-key", restore_options.private_key, "PEM file");
     command->callback([&] { chosen = [&] { return restore(machine, restore_options); }; });
 
     LedgerOptions ledger_options;
@@ -113,6 +153,19 @@ int run_command_line(int argc, char** argv) {
     data_option(command, ledger_options.data);
     command->add_option("--checkpoint", ledger_options.checkpoint, "a checkpoint kept outside, to compare with");
     command->callback([&] { chosen = [&] { return ledger_verify(machine, ledger_options); }; });
+
+    ConsistencyOptions consistency_options;
+    command = ledger->add_subcommand("consistency", "that the ledger of --to entries continues the one of --from, for xinan-verify");
+    data_option(command, consistency_options.data);
+    command->add_option("--from", consistency_options.from, "entries of the older checkpoint")->required();
+    command->add_option("--to", consistency_options.to, "entries of the newer one; without it the newest checkpoint");
+    command->add_option("--out", consistency_options.out, "new file; else standard output");
+    command->callback([&] { chosen = [&] { return ledger_consistency(machine, consistency_options); }; });
+    command = ledger->add_subcommand("checkpoint", "the newest signed checkpoint, to be kept elsewhere");
+    data_option(command, ledger_options.data);
+    command->add_option("--out", ledger_options.to, "new file; else standard output");
+    command->callback([&] { chosen = [&] { return ledger_checkpoint(machine, ledger_options); }; });
+    add_key_commands(app, machine, chosen);
 
     command = app.add_subcommand("openapi", "write the OpenAPI 3.1 document of this program");
     command->callback([&] { chosen = [&] { return openapi(machine); }; });

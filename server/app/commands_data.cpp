@@ -9,6 +9,8 @@
 #include "app/backup.hpp"
 #include "app/commands.hpp"
 #include "app/doctor.hpp"
+#include "app/housekeeping.hpp"
+#include "crypto/process.hpp"
 #include "ledger/formats.hpp"
 
 namespace xinan::app {
@@ -40,6 +42,10 @@ Result<void> run_restore(Machine& machine, const RestoreOptions& options) {
     settings.postgres = options.postgres;
     settings.postgres_keyring = options.postgres_keyring;
     settings.key_file = options.key_file;
+    settings.address = options.address;
+    settings.port = options.port;
+    settings.certificate = options.certificate;
+    settings.private_key = options.private_key;
     auto keyring = settings.postgres_keyring.empty() ? TRY(store::open_sqlite_keyring(folder.keyring()))
                                                      : TRY(store::open_postgres_keyring(settings.postgres_keyring));
     const std::uint64_t keys = TRY(read_keyring_copy(*keyring, options.keyring_from));
@@ -69,10 +75,14 @@ Result<void> run_restore(Machine& machine, const RestoreOptions& options) {
         for (const auto& finding : findings) machine.terminal.warn(finding.code, finding.args);
         if (!findings.empty()) return fail(ErrorKind::conflict, "app.restored_ledger_broken", {{"count", std::to_string(findings.size())}});
     }
+    TRY_VOID(note_restore(*app, machine.clock.now(), machine.random));
     if (report.stamp != stamp) {
         machine.terminal.warn("cli.restore.older", {{"data", std::to_string(report.stamp)}, {"keyring", std::to_string(stamp)}});
     }
     machine.terminal.say("cli.restore.done", {{"taken", to_iso(report.taken_at)}, {"bytes", std::to_string(report.bytes)}});
+    machine.terminal.say("cli.restore.settings", {{"file", folder.settings()}, {"address", settings.address},
+                                                  {"port", std::to_string(settings.port)},
+                                                  {"certificate", settings.certificate.empty() ? "-" : settings.certificate}});
     return {};
 }
 
@@ -160,6 +170,48 @@ Exit ledger_verify(Machine& machine, const LedgerOptions& options) {
     return exit == Exit::ok && found != 0 ? Exit::refused : exit;
 }
 
+namespace {
+
+// To a new file, or to standard output without one.
+Result<void> put_out(const std::string& text, const std::string& to) {
+    if (!to.empty()) return write_private_file(to, view_of(text + "\n"));
+    fmt::print("{}\n", text);
+    return {};
+}
+
+}  // namespace
+
+// Neither needs the keys: the proof is made of hashes, the checkpoint was signed before.
+Exit ledger_consistency(Machine& machine, const ConsistencyOptions& options) {
+    const auto run = [&]() -> Result<void> {
+        const Folder folder{options.data};
+        auto app = TRY(Application::open(folder, TRY(read_settings(folder)), machine.clock, machine.random));
+        const auto centres = TRY(app->centres());
+        if (centres.empty()) return fail(ErrorKind::not_found, "app.no_installation", {{"folder", options.data}});
+        const auto newest = TRY(app->ledger().newest_checkpoint(centres.front().id));
+        const std::uint64_t size = newest ? newest->size : 0;
+        const std::uint64_t to = options.to == 0 ? size : options.to;
+        if (options.from < 1 || options.from > to || to > size) {
+            return fail(ErrorKind::not_found, "audit.no_such_sizes", {{"size", std::to_string(size)}});
+        }
+        const ledger::Consistency proof{options.from, to, TRY(app->ledger().consistency(centres.front().id, options.from, to))};
+        return put_out(ledger::to_json(proof), options.out);
+    };
+    return ended(machine, run());
+}
+
+Exit ledger_checkpoint(Machine& machine, const LedgerOptions& options) {
+    const auto run = [&]() -> Result<void> {
+        const Folder folder{options.data};
+        auto app = TRY(Application::open(folder, TRY(read_settings(folder)), machine.clock, machine.random));
+        const auto centres = TRY(app->centres());
+        const auto newest = centres.empty() ? std::nullopt : TRY(app->ledger().newest_checkpoint(centres.front().id));
+        if (!newest) return fail(ErrorKind::not_found, "audit.no_such_sizes", {{"size", "0"}});
+        return put_out(ledger::to_json(*newest), options.to);
+    };
+    return ended(machine, run());
+}
+
 Exit doctor(Machine& machine, const std::string& data) {
     std::vector<DoctorFinding> findings;
     const auto run = [&]() -> Result<void> {
@@ -167,8 +219,9 @@ Exit doctor(Machine& machine, const std::string& data) {
         const SettingsFile settings = TRY(read_settings(folder));
         findings = look_at_files(folder, settings);
         auto app = TRY(Application::open(folder, settings, machine.clock, machine.random));
-        auto more = look_at_clock(*app, machine.clock);
-        findings.insert(findings.end(), more.begin(), more.end());
+        for (const auto& more : {look_at_clock(*app, machine.clock), look_at_clusters(settings), look_at_memory(*app, crypto::harden_process())}) {
+            findings.insert(findings.end(), more.begin(), more.end());
+        }
         return {};
     };
     const auto result = run();

@@ -17,7 +17,9 @@ Result<void> run_serve(Machine& machine, const ServeOptions& options) {
     const Folder folder{options.data};
     SettingsFile settings = TRY(read_settings(folder));
     if (settings.purpose == Purpose::demo) return fail(ErrorKind::conflict, "app.demo_folder");
-    const auto findings = look_at_files(folder, settings);
+    auto findings = look_at_files(folder, settings);
+    const auto clusters = look_at_clusters(settings);
+    findings.insert(findings.end(), clusters.begin(), clusters.end());
     for (const auto& f : findings) {
         if (f.weight == DoctorFinding::Weight::refuse) machine.terminal.warn("doctor." + f.key, f.args);
     }
@@ -25,6 +27,7 @@ Result<void> run_serve(Machine& machine, const ServeOptions& options) {
     if (!crypto::harden_process()) log(LogLevel::warning, "app.not_hardened");
     if (!settings.log_file.empty()) TRY_VOID(log_to_file(settings.log_file, LogLevel::info));
     auto app = TRY(Application::open(folder, settings, machine.clock, machine.random));
+    // A wrong clock stops writes, not reads (DECISIONS "Time"): whoever needs a help number still finds it. Said plainly.
     for (const auto& f : look_at_clock(*app, machine.clock)) {
         if (f.weight == DoctorFinding::Weight::refuse) machine.terminal.warn("doctor." + f.key, f.args);
     }

@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <map>
 
+#include "store/pg_look.hpp"
+
 namespace xinan::app {
 namespace {
 
@@ -104,6 +106,22 @@ std::vector<DoctorFinding> look_at_clock(Application& app, const Clock& clock) {
             out.push_back({Weight::good, "clock", {}});
         }
     }
+    return out;
+}
+
+std::vector<DoctorFinding> look_at_clusters(const SettingsFile& settings) {
+    if (settings.postgres.empty() || settings.postgres_keyring.empty()) return {};
+    const auto data = store::look_at_cluster(settings.postgres);
+    const auto keyring = store::look_at_cluster(settings.postgres_keyring);
+    if (!data || !keyring) return {{Weight::advice, "cluster_unknown", {}}};
+    if (data->system != keyring->system) return {{Weight::good, "keyring_in_its_own_cluster", {}}};
+    return {{data->wal_is_kept ? Weight::refuse : Weight::advice, data->wal_is_kept ? "one_cluster_and_archived" : "one_cluster", {}}};
+}
+
+std::vector<DoctorFinding> look_at_memory(const Application& app, bool hardened) {
+    std::vector<DoctorFinding> out;
+    out.push_back(hardened ? DoctorFinding{Weight::good, "no_core_files", {}} : DoctorFinding{Weight::advice, "core_files", {}});
+    out.push_back(app.memory_locked() ? DoctorFinding{Weight::good, "memory_locked", {}} : DoctorFinding{Weight::advice, "memory_not_locked", {}});
     return out;
 }
 

@@ -23,6 +23,11 @@ std::vector<DoctorFinding> look_at_files(const Folder& folder, const SettingsFil
 std::vector<DoctorFinding> look_at_postgres(const std::string& conninfo, std::string_view what);
 // The clock against the newest deed of any centre: more than 5 s behind is refused.
 std::vector<DoctorFinding> look_at_clock(Application& app, const Clock& clock);
+// Keyring and data in one PostgreSQL cluster: advice; refused as soon as its WAL is archived or replicated, because a key that
+// was destroyed lives on there (DECISIONS "Keyring"). Nothing on SQLite.
+std::vector<DoctorFinding> look_at_clusters(const SettingsFile& settings);
+// Core files and memory: what this process was given, which is what serve is given by the same account.
+std::vector<DoctorFinding> look_at_memory(const Application& app, bool hardened);
 bool refuses(const std::vector<DoctorFinding>& findings);
 
 }  // namespace xinan::app

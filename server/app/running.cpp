@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "app/embedded.hpp"
+#include "app/housekeeping.hpp"
 #include "base/log.hpp"
 #include "http/server.hpp"
 
@@ -23,11 +24,12 @@ namespace {
 constexpr std::size_t kPassphraseBytesMax = 1024;
 constexpr Millis kTick{5'000};
 constexpr int kTicksAMinute = 12;
+constexpr int kTicksAnHour = 60 * kTicksAMinute;
 
 // What must happen by itself: checkpoints, counted 401s, idle wraps, keys made by other servers. Its own thread, woken to stop.
 class Timers final {
    public:
-    explicit Timers(Application& app) : app_(app), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+    Timers(Machine& machine, Application& app) : machine_(machine), app_(app), thread_([this](const std::stop_token& stop) { run(stop); }) {}
     ~Timers() {
         thread_.request_stop();
         wake_.notify_all();
@@ -64,10 +66,24 @@ class Timers final {
         for (const store::Centre& centre : *centres) {
             if (auto swept = app_.identity().sweep(centre.id); !swept) log(LogLevel::warning, "identity.sweep_failed", {{"error", swept.error()}});
         }
+        for (const store::Centre& centre : *centres) {
+            if (auto purged = purge_old_rows(app_, centre.id, machine_.clock.now()); !purged) log(LogLevel::warning, "app.purge_failed", {{"error", purged.error()}});
+        }
+        if (tick % kTicksAnHour == 2 * kTicksAMinute) sweep_keys(*centres);
         if (auto flushed = app_.identity().flush_unauthenticated(); !flushed) log(LogLevel::warning, "identity.count_failed", {{"error", flushed.error()}});
         if (auto stamps = app_.check_stamps(); !stamps) log(LogLevel::error, "app.stamps", {{"error", stamps.error()}});
     }
 
+    // Hourly, the first time two minutes after the start.
+    void sweep_keys(const std::vector<store::Centre>& centres) {
+        for (const store::Centre& centre : centres) {
+            const auto swept = sweep_unused_keys(app_, centre.id, machine_.clock.now(), machine_.random);
+            if (!swept) log(LogLevel::warning, "app.key_sweep_failed", {{"error", swept.error()}});
+            if (swept && *swept != 0) log(LogLevel::info, "app.keys_swept", {{"count", static_cast<std::int64_t>(*swept)}});
+        }
+    }
+
+    Machine& machine_;
     Application& app_;
     std::mutex mutex_;
     std::condition_variable_any wake_;
@@ -172,7 +188,7 @@ Result<void> run(Machine& machine, Application& app, int port, const std::functi
             machine.terminal.warn("cli.serve.sealed", {{"data", app.folder().root}});
             unsealing.emplace(machine, app);
         }
-        const Timers timers(app);
+        const Timers timers(machine, app);
         ready(std::string(tls ? "https://" : "http://") + listening.address + ":" + std::to_string(server->port()));
         const sigset_t set = stop_signals();
         int received = 0;

@@ -92,8 +92,9 @@ Result<SettingsFile> read_settings(const Folder& folder) {
     return out;
 }
 
-Result<void> write_settings(const Folder& folder, const SettingsFile& s) {
-    if (has_installation(folder)) return fail(ErrorKind::conflict, "app.folder_not_empty", {{"folder", folder.root}});
+namespace {
+
+std::string text_of_settings(const SettingsFile& s) {
     YAML::Emitter out;
     out << YAML::BeginMap;
     const auto put = [&out](const char* key, const std::string& value) {
@@ -110,7 +111,23 @@ Result<void> write_settings(const Folder& folder, const SettingsFile& s) {
     put("key_file", s.key_file);
     put("log_file", s.log_file);
     out << YAML::EndMap << YAML::Newline;
-    return write_private_file(folder.settings(), view_of(std::string_view(out.c_str(), out.size())));
+    return {out.c_str(), out.size()};
+}
+
+}  // namespace
+
+Result<void> write_settings(const Folder& folder, const SettingsFile& settings) {
+    if (has_installation(folder)) return fail(ErrorKind::conflict, "app.folder_not_empty", {{"folder", folder.root}});
+    return write_private_file(folder.settings(), view_of(text_of_settings(settings)));
+}
+
+Result<void> replace_settings(const Folder& folder, const SettingsFile& settings) {
+    const std::string fresh = folder.settings() + ".new";
+    std::error_code none;
+    std::filesystem::remove(fresh, none);
+    TRY_VOID(write_private_file(fresh, view_of(text_of_settings(settings))));
+    std::filesystem::rename(fresh, folder.settings(), none);
+    return none ? Result<void>(cannot_write(folder.settings())) : Result<void>{};
 }
 
 Result<void> make_folders(const Folder& folder) {

@@ -46,6 +46,8 @@ struct Folder {
 Result<SettingsFile> read_settings(const Folder& folder);
 // Errors: conflict app.folder_not_empty, unavailable app.cannot_write {path}.
 Result<void> write_settings(const Folder& folder, const SettingsFile& settings);
+// Over the one that is there, in one step. Errors: unavailable app.cannot_write.
+Result<void> replace_settings(const Folder& folder, const SettingsFile& settings);
 bool has_installation(const Folder& folder);
 
 // Makes the folders (mode 0700). Errors: unavailable app.cannot_write.

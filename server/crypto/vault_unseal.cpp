@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "crypto/primitives.hpp"
+#include "crypto/rewrap.hpp"
 #include "crypto/vault_impl.hpp"
 
 namespace xinan::crypto {
@@ -93,6 +94,50 @@ Result<SuiteId> suite_of(const KeyringHeader& header) {
 
 }  // namespace
 
+namespace {
+
+struct Opened {
+    KeyringHeader header;
+    SecretBytes master;
+};
+
+Result<Opened> open_header(KeyringBackend& backend, const Unsealer& with) {
+    auto found = TRY(backend.header());
+    if (!found) return fail(ErrorKind::not_found, "vault.no_keyring");
+    const crypto::Suite& suite = crypto::suite(TRY(suite_of(*found)));
+    SecretBytes master = TRY(with.kind == Unsealer::Kind::key_file ? master_by_key_file(suite, *found, with.secret)
+                                                                   : master_by_passphrase(suite, *found, with.secret));
+    if (master.size() != kMasterBytes ||
+        !equal_in_constant_time(master_check(suite, *found, master.view()), found->master_check)) {
+        return fail(ErrorKind::internal, "keyring.damaged");
+    }
+    return Opened{std::move(*found), std::move(master)};
+}
+
+}  // namespace
+
+Result<void> replace_key_file(KeyringBackend& backend, const Unsealer& with, Random& random,
+                              const BeforeChange& before_change) {
+    Opened opened = TRY(open_header(backend, with));
+    KeyringHeader& header = opened.header;
+    KeyFile file{header.installation, SecretBytes(32)};
+    random.fill(file.key.writable());
+    header.master_by_key_file =
+        wrap_key(crypto::suite(TRY(suite_of(header))), WrapPurpose::master_by_key_file, file.key.view(),
+                 master_context(header.installation).view(), opened.master.view(), random);
+    TRY_VOID(before_change(key_file_text(file)));
+    return backend.put_header(header);
+}
+
+Result<void> replace_passphrase(KeyringBackend& backend, const Unsealer& with, const SecretBytes& passphrase,
+                                PassphraseCost cost, Random& random, const BeforeChange& before_change) {
+    Opened opened = TRY(open_header(backend, with));
+    const crypto::Suite& suite = crypto::suite(TRY(suite_of(opened.header)));
+    TRY_VOID(add_passphrase(suite, opened.header, opened.master.view(), passphrase, cost, random));
+    TRY_VOID(before_change(SecretBytes{}));
+    return backend.put_header(opened.header);
+}
+
 Canonical master_context(const InstallationId& installation) {
     Canonical context("xinan.master.1");
     context.bytes(installation);
@@ -133,18 +178,8 @@ Result<FirstKeys> Vault::init(SuiteId suite_id, bool with_key_file, const Secret
 }
 
 Result<void> Vault::unseal(const Unsealer& with) {
-    const auto found = TRY(impl_->backend.header());
-    if (!found) return fail(ErrorKind::not_found, "vault.no_keyring");
-    const KeyringHeader& header = *found;
-    const crypto::Suite& suite = crypto::suite(TRY(suite_of(header)));
-    const SecretBytes master =
-        TRY(with.kind == Unsealer::Kind::key_file ? master_by_key_file(suite, header, with.secret)
-                                                  : master_by_passphrase(suite, header, with.secret));
-    if (master.size() != kMasterBytes ||
-        !equal_in_constant_time(master_check(suite, header, master.view()), header.master_check)) {
-        return fail(ErrorKind::internal, "keyring.damaged");
-    }
-    impl_->open_with(header, master.view(), TRY(impl_->backend.stamp()));
+    const Opened opened = TRY(open_header(impl_->backend, with));
+    impl_->open_with(opened.header, opened.master.view(), TRY(impl_->backend.stamp()));
     return {};
 }
 

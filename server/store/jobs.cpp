@@ -25,6 +25,9 @@ constexpr Sql kClaim{"job.claim",
 constexpr Sql kComplete{"job.complete", "DELETE FROM job WHERE centre_id = ?1 AND job_id = ?2"};
 constexpr Sql kFail{"job.fail",
                     "UPDATE job SET due_at_ms = ?3, lease_until_at_ms = 0, dead = ?4 WHERE centre_id = ?1 AND job_id = ?2"};
+constexpr Sql kPurge{"job.purge",
+                     "DELETE FROM job WHERE centre_id = ?1 AND job_id IN (SELECT job_id FROM job WHERE centre_id = ?1 AND dead = 1"
+                     " AND due_at_ms < ?2 ORDER BY due_at_ms, job_id LIMIT ?3)"};
 
 }  // namespace
 
@@ -54,5 +57,7 @@ Result<void> fail_job(Tx& tx, JobId id, UtcTime retry_at, bool dead) {
     TRY(tx.run(kFail, id, retry_at, dead));
     return {};
 }
+
+Result<std::int64_t> purge_dead_jobs(Tx& tx, UtcTime before, int rows_max) { return tx.run(kPurge, before, rows_max); }
 
 }  // namespace xinan::store

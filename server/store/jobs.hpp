@@ -24,4 +24,7 @@ Result<void> complete_job(Tx& tx, JobId id);  // removes it; ok when it is gone 
 // Returns it to the queue for retry_at, or sets it aside for a person.
 Result<void> fail_job(Tx& tx, JobId id, UtcTime retry_at, bool dead);
 
+// Removes at most rows_max jobs set aside (dead) that were due before `before`; returns how many.
+Result<std::int64_t> purge_dead_jobs(Tx& tx, UtcTime before, int rows_max);
+
 }  // namespace xinan::store
