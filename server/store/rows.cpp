@@ -4,8 +4,10 @@
 namespace xinan::store {
 
 const Rows::Cell& Rows::cell(std::size_t row, std::size_t column) const {
-    ensure(column < columns_ && row < size(), "a cell within the rows");
-    return cells_[row * columns_ + column];
+    // Without size(), which divides: this is asked for each cell of each row.
+    const std::size_t at = row * columns_ + column;
+    ensure(column < columns_ && row < cells_.size() && at < cells_.size(), "a cell within the rows");
+    return cells_[at];
 }
 
 bool Rows::is_null(std::size_t row, std::size_t column) const { return cell(row, column).kind == Kind::null; }

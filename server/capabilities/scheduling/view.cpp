@@ -8,6 +8,22 @@ namespace {
 
 SessionsOf g_sessions = nullptr;  // Set once, before serving.
 
+constexpr std::size_t kRoomsOneByOneMax = 16;  // beyond, all of them in one statement
+
+// The rooms of a list: its own few, not every room of the house.
+Result<std::vector<facilities::Room>> rooms_of(store::Tx& tx, const std::vector<Appointment>& all) {
+    std::vector<RoomId> ids;
+    for (const Appointment& a : all) {
+        if (a.room && std::ranges::find(ids, *a.room) == ids.end()) ids.push_back(*a.room);
+    }
+    if (ids.size() > kRoomsOneByOneMax) return facilities::all_rooms(tx);
+    std::vector<facilities::Room> rooms;
+    for (const RoomId id : ids) {
+        if (auto room = TRY(facilities::find_room(tx, id))) rooms.push_back(std::move(*room));
+    }
+    return rooms;
+}
+
 }  // namespace
 
 void bind_sessions(SessionsOf handler) {
@@ -24,7 +40,7 @@ Result<ViewFacts> view_facts(store::Tx& tx, const std::vector<Appointment>& all,
         ids.push_back(a.id);
     }
     facts.persons = TRY(visitors::sealed_labels(tx, persons, day, now));
-    facts.rooms = TRY(facilities::all_rooms(tx));
+    facts.rooms = TRY(rooms_of(tx, all));
     if (g_sessions != nullptr && !ids.empty()) facts.sessions = TRY(g_sessions(tx, ids));
     return facts;
 }
@@ -37,7 +53,11 @@ Result<std::vector<AppointmentView>> views(const Env& env, CentreId centre, cons
         if (wanted) shown.push_back(person);
     }
     const auto labels = TRY(visitors::open_labels(env, centre, shown, language));
-    const auto names = all.empty() ? std::vector<staff::StaffName>{} : TRY(staff::names(env, centre));
+    std::vector<StaffId> counsellors;
+    for (const Appointment& a : all) {
+        if (std::ranges::find(counsellors, a.counsellor) == counsellors.end()) counsellors.push_back(a.counsellor);
+    }
+    const auto names = TRY(staff::names_of(env, centre, counsellors));
     std::vector<AppointmentView> out;
     out.reserve(all.size());
     for (const Appointment& a : all) {

@@ -73,6 +73,18 @@ TEST_P(StaffRoutes, AMemberIsEnteredWithAnAccountAndADeed) {
     EXPECT_TRUE(has_code(keeper_.post("/api/v1/staff", body("某人", "some", R"(["king"])")), "staff.roles"));
 }
 
+TEST_P(StaffRoutes, NamesOfAFewAreThoseAndNoOthers) {
+    const Staff lin = added("林老师", "lin"), zhou = added("周老师", "zhou"), wu = added("吴老师", "wu");
+    const std::vector<StaffId> asked{zhou.id, StaffId{}, lin.id};  // one of them nobody
+    const auto some = must(names_of(app_.env(), app_.centre(), asked));
+    ASSERT_EQ(some.size(), 2U);
+    EXPECT_EQ(name_in(some, zhou.id), "周老师");
+    EXPECT_EQ(name_in(some, lin.id), "林老师");
+    EXPECT_EQ(name_in(some, wu.id), "");
+    const auto many = must(names_of(app_.env(), app_.centre(), std::vector<StaffId>(300, wu.id)));  // more than one operation may ask
+    EXPECT_EQ(name_in(many, wu.id), "吴老师");
+}
+
 TEST_P(StaffRoutes, TheListIsABoardOfPersonalData) {
     const Staff made = added("林老师", "lin");
     EXPECT_EQ(keeper_.post(path(made.id, "/credentials"), R"({"kind":"degree","number":"D-1","expires_on":"2026-11-22"})").status, 201);

@@ -79,6 +79,19 @@ Result<std::vector<StaffName>> names(const Env& env, CentreId centre) {
     return open_names(env.vault, centre, members);
 }
 
+Result<std::vector<StaffName>> names_of(const Env& env, CentreId centre, std::span<const StaffId> ids) {
+    constexpr std::size_t kOneByOneMax = 32;  // beyond, one statement for all is cheaper, and an operation is bounded
+    if (ids.size() > kOneByOneMax) return names(env, centre);
+    const auto members = TRY(env.store.read(centre, [&](store::Tx& tx) -> Result<std::vector<SealedStaff>> {
+        std::vector<SealedStaff> found;
+        for (const StaffId id : ids) {
+            if (auto member = TRY(staff_member(tx, id))) found.push_back(std::move(*member));
+        }
+        return found;
+    }));
+    return open_names(env.vault, centre, members);
+}
+
 std::string name_in(const std::vector<StaffName>& names, StaffId id) {
     const auto found = std::ranges::find(names, id, &StaffName::id);
     return found == names.end() ? std::string() : found->name;

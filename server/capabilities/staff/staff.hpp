@@ -88,6 +88,8 @@ struct StaffName {
 Result<std::vector<StaffName>> open_names(crypto::Vault&, CentreId, const std::vector<SealedStaff>&);
 // Names of everybody, past staff too, for a calendar or a history. Reads and opens; about 10 µs each.
 Result<std::vector<StaffName>> names(const Env&, CentreId);
+// Names of these alone, unknown ids left out: for what shows a few people among many colleagues.
+Result<std::vector<StaffName>> names_of(const Env&, CentreId, std::span<const StaffId>);
 std::string name_in(const std::vector<StaffName>&, StaffId);  // empty when unknown
 
 // Who heads a class on a day ("who was the head teacher then").
