@@ -155,6 +155,7 @@ class Against:
     """An ordinary build folder. The patched object stands first in the link, so the one in the library is never taken."""
 
     def __init__(self, folder):
+        self.passes = {}  # of the program as it is
         self.folder, self.work = pathlib.Path(folder).resolve(), WORK / f"against-{os.getpid()}"
         _, text = run("ninja", "-C", str(self.folder), "-t", "compdb")
         self.commands = {entry["file"]: entry["command"] for entry in json.loads(text)}
@@ -183,27 +184,25 @@ class Against:
             (self.work / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, self.work / name)
         objects = [self.work / f"{number}.o" for number in range(len(files))]
-        results = {}
-        for planted in (False, True):
-            if planted:
-                code, text = run("git", "apply", str(patch), cwd=self.work)
-                if code != 0:
-                    return "does not apply: " + text.strip().splitlines()[0], []
-            for name, to in zip(files, objects):
-                code, text = run(*self.compiled(name, self.work / name, to), cwd=self.folder)
-                if code != 0:
-                    return f"does not compile {'with' if planted else 'without'} the patch", []
-            code, text = run(*self.linked(program, objects, self.work / program), cwd=self.folder)
+        if not (self.folder / program).is_file():
+            return f"{program} is not built", []
+        if (program, wanted) not in self.passes:
+            ran, passed, failed = read_run(*run(str(self.folder / program), f"--gtest_filter={wanted}", seconds=SECONDS_MAX, cwd=self.work))
+            self.passes[program, wanted] = (f"no test of {program} is called {wanted}" if not ran
+                                            else "" if passed else f"{program} fails without the patch: " + ", ".join(failed[:3]))
+        if self.passes[program, wanted]:
+            return self.passes[program, wanted], []
+        code, text = run("git", "apply", str(patch), cwd=self.work)
+        if code != 0:
+            return "does not apply: " + text.strip().splitlines()[0], []
+        for name, to in zip(files, objects):
+            code, text = run(*self.compiled(name, self.work / name, to), cwd=self.folder)
             if code != 0:
-                return "does not link: " + text.strip().splitlines()[-1], []
-            code, text = run(str(self.work / program), f"--gtest_filter={wanted}", seconds=SECONDS_MAX, cwd=self.work)
-            results[planted] = read_run(code, text)
-        ran, passed, failed = results[False]
-        if not ran:
-            return f"no test of {program} is called {wanted}", []
-        if not passed:
-            return f"{program} fails without the patch: " + ", ".join(failed[:3]), []
-        ran, passed, failed = results[True]
+                return "does not compile with the patch", []
+        code, text = run(*self.linked(program, objects, self.work / program), cwd=self.folder)
+        if code != 0:
+            return "does not link: " + text.strip().splitlines()[-1], []
+        ran, passed, failed = read_run(*run(str(self.work / program), f"--gtest_filter={wanted}", seconds=SECONDS_MAX, cwd=self.work))
         if not ran:
             return "does not run with the patch", []
         return (f"survived: {says}", []) if passed else ("", failed)
