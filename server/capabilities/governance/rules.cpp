@@ -32,14 +32,18 @@ Choice choice_of(const store::SettingSpec& spec) {
 }
 
 Result<void> check_value(const store::SettingSpec& spec, std::int64_t value) {
-    if (value < spec.min || value > spec.max) {
-        return fail(ErrorKind::invalid, "settings.out_of_bounds",
-                    {{"min", std::to_string(spec.min)}, {"max", std::to_string(spec.max)}});
-    }
     const Choice choice = choice_of(spec);
     if (value >= choice.min && value <= choice.max) return {};
-    if (choice.fixed()) return fail(ErrorKind::conflict, "governance.fixed", {}, clause_of(spec));
-    return fail(ErrorKind::conflict, "settings.below_source", {{"standard", std::to_string(spec.standard)}}, clause_of(spec));
+    // Looser than the rules ask is a refusal with its clause, also where the bounds end at the same figure.
+    const bool looser = spec.unit == "strength" ? value > choice.max : value < choice.min;
+    if (spec.origin == store::Origin::source && looser) {
+        return fail(ErrorKind::conflict, "settings.below_source", {{"standard", std::to_string(spec.standard)}}, clause_of(spec));
+    }
+    if (value < spec.min || value > spec.max) {
+        return fail(ErrorKind::invalid, "settings.out_of_bounds",
+                    {{"min", std::to_string(choice.min)}, {"max", std::to_string(choice.max)}});
+    }
+    return fail(ErrorKind::conflict, "governance.fixed", {}, clause_of(spec));
 }
 
 Result<UtcTime> valid_from(const std::optional<UtcTime>& asked, UtcTime now) {
