@@ -20,6 +20,10 @@ const std::vector<access::Rule>& rules() {
         {"casework.plan.write", {Role::counsellor}, {Relation::counsellor_of}, Class::content, false, {"A2.3b"}},
         {"casework.case.stand_down", {Role::counsellor}, {Relation::counsellor_of}, Class::content, false, {"A1.1d"}},
         {"casework.case.hand_over", {Role::counsellor}, {Relation::counsellor_of}, Class::content, false, {"A1.0b", "C5.2.7a"}},
+        {"casework.stranded.list", {Role::leader}, {}, Class::plain, false, {"A1.0b"}},
+        {"casework.case.reassign", {Role::leader}, {}, Class::plain, false, {"A1.0b", "C5.2.7a"}},
+        {"casework.adrift.list", {Role::counsellor}, {}, Class::personal, false, {"A1.1c", "A6.2c"}},
+        {"casework.figures.read", {Role::leader}, {}, Class::plain, false, {"A1.1c"}},
         {"casework.case.close", {Role::counsellor}, {Relation::counsellor_of}, Class::content, false, {"A1.1d"}},
         {"casework.record.read", {Role::counsellor}, {Relation::counsellor_of}, Class::content, false, {"C5.4.2a"}},
         {"casework.record.read", {Role::supervisor}, {Relation::supervisor_of}, Class::content, false, {"C1.5d"}},
@@ -28,9 +32,13 @@ const std::vector<access::Rule>& rules() {
         {"casework.record.addend", {Role::counsellor}, {Relation::counsellor_of}, Class::content, false, {"C2.5d"}},
         {"casework.process.read", {Role::counsellor}, {Relation::counsellor_of}, Class::process, false, {"C1.5a"}},
         {"casework.process.write", {Role::counsellor}, {Relation::counsellor_of}, Class::process, false, {"C1.5a"}},
+        {"casework.supervised.list", {Role::supervisor}, {}, Class::plain, false, {"C1.5d"}},
+        {"casework.process.supervise", {Role::supervisor}, {Relation::supervisor_of}, Class::process, false, {"C1.5d"}},
         {"casework.unwritten.list", {Role::counsellor}, {}, Class::personal, false, {"A3.2d"}},
         {"casework.summary.list", {Role::visitor}, {Relation::self}, Class::content, false, {"D2.2b"}},
         {"casework.summary.sign", {Role::visitor}, {Relation::self}, Class::content, false, {"D2.2b"}},
+        {"casework.summary.refuse", {Role::visitor}, {Relation::self}, Class::content, false, {"D2.2b"}},
+        {"casework.summary.refuse", {Role::counsellor}, {Relation::counsellor_of}, Class::content, false, {"D2.2b"}},
     };
     return kRules;
 }

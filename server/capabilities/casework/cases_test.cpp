@@ -19,7 +19,7 @@ using testing::Role;
 class Cases : public testing::CaseworkTest {
    protected:
     http::Response hand_over(Browser& by, const StartedSession& s, StaffId to) {
-        return by.post(case_path(s, "hand-over"), http::render(HandOverBody{to, PrivateText("调往分校")}));
+        return by.post(case_path(s, "hand-over"), http::render(HandOverBody{to, PrivateText("调往分校"), true, {}}));
     }
     http::Response stand_down(Browser& by, const StartedSession& s) {
         return by.post(case_path(s, "stand-down"), R"({"reason":"与家长和医生复评，风险已降"})");
@@ -31,7 +31,7 @@ XINAN_ON_BOTH_ENGINES(Cases);
 TEST_P(Cases, AnOpenIntakeIsNotCalledActive) {
     const auto s = ended(mei);
     const auto ask = [&] {
-        PlanBody body{{}, Risk::none, {}, true};
+        PlanBody body{{}, Risk::none, {}, true, PrivateText("第一次面谈后")};
         return anna.put(case_path(s, "plan"), http::render(body), case_of(anna, s).version);
     };
     const auto version = case_of(anna, s).version;

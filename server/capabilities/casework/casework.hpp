@@ -63,6 +63,9 @@ Result<std::vector<SessionRow>> sessions_of(store::Tx&, CaseId);                
 Result<std::vector<SessionRow>> sessions_of_appointments(store::Tx&, std::span<const AppointmentId>);  // at most 512
 Result<std::vector<NoteState>> note_states(store::Tx&, std::span<const AppointmentId>);
 
+// How long records took: whole minutes from the end of a session in `ended` to the signing of its record (D0.3b); at most 2,000.
+Result<std::vector<std::int64_t>> minutes_to_signature(store::Tx&, TimeSpan ended);
+
 // The content of a case for the archive's reader, opened: each call leaves its own read deed through the caller.
 struct OpenedRecord {
     SessionId session;
@@ -85,6 +88,9 @@ inline constexpr Action kCaseClose = "casework.case.close";
 // Inline handlers of higher ranks, bound by app in one file (bindings.cpp): called inside the same transaction, may refuse.
 using CaseClosed = Result<void> (*)(store::Tx&, const CaseRow&, UtcTime now, ArchiveFileId new_file);
 void bind_case_closed(CaseClosed handler);     // before serving; at most one
+
+// Bound by app to staff::bind_supervision_ended: process notes of `of` close to the supervisor in the transaction that ends it.
+Result<void> on_supervision_ended(store::Tx&, StaffId of, StaffId supervisor);
 
 std::span<const http::Route> routes();
 const std::vector<access::Rule>& rules();

@@ -106,7 +106,8 @@ class CaseworkTest : public scheduling::testing::SchedulingTest {
     }
     CaseView case_of(Browser& by, const StartedSession& s) { return parsed<CaseView>(by.get(case_path(s)), 200); }
     http::Response plan(Browser& by, const StartedSession& s, Risk risk, std::vector<Goal> goals = {{PrivateText("CANARY-GOAL 睡满八小时"), {}, {}, {}}}) {
-        return by.put(case_path(s, "plan"), http::render(PlanBody{std::move(goals), risk, {}}), case_of(by, s).version);
+        const PlanBody body{std::move(goals), risk, {}, {}, PrivateText("CANARY-CHANGE 面谈后调整")};
+        return by.put(case_path(s, "plan"), http::render(body), case_of(by, s).version);
     }
     http::Response close(Browser& by, const StartedSession& s, std::optional<PrivateText> reason = {}) {
         const CloseBody body{PrivateText("CANARY-CLOSING 目标达到"), Outcome::achieved, CloseReason::goal_met, Aftercare::one_month,

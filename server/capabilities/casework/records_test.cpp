@@ -45,7 +45,7 @@ TEST_P(Records, AnAutosaveIsReadBackAndLeavesADeedAtTheFirstAndAtTheSave) {
     const auto empty = record(anna, s);
     EXPECT_EQ(empty.version, 0);
     EXPECT_EQ(empty.state, NoteState::none);
-    EXPECT_EQ(empty.missing.size(), 6U);
+    EXPECT_EQ(empty.missing.size(), 7U);
     EXPECT_EQ(empty.methods.size(), 10U);
     RecordIn in = full_record();
     in.theme = PrivateText("");
@@ -224,6 +224,18 @@ TEST_P(Records, AProcessNoteOpensWithTheAuthorsOwnSignInOnly) {
     EXPECT_EQ(closed.why_not, "casework.sealed_to_an_older_key");
     EXPECT_EQ(closed.version, 1);                                       // kept, for the recovery key
     EXPECT_EQ(after.get(session_path(s, "record")).status, 200);        // the record is the service's, it stays open
+}
+
+// DECISIONS "Keys": the second wrap is for the recovery key and for nobody else; in the author's own place it opens nothing.
+TEST_P(Records, TheRecoveryWrapIsNotTheAuthorsOnceMore) {
+    Browser author = eva();
+    const auto s = parsed<StartedSession>(unplanned(author, mei), 201);
+    ASSERT_EQ(author.put(session_path(s, "process-note"), R"({"text":"我有些急"})", 0).status, 200);
+    EXPECT_TRUE(process(author, s).opened);
+    EXPECT_EQ(bare({"test.swap", "UPDATE process_note_wrap SET wrap = (SELECT r.wrap FROM process_note_wrap r WHERE r.centre_id = ?1 "
+                                 "ORDER BY r.person_id LIMIT 1) WHERE centre_id = ?1"}), "");  // the recovery key has the number zero
+    EXPECT_FALSE(process(author, s).opened);
+    EXPECT_EQ(process(author, s).why_not, "casework.sealed_to_an_older_key");
 }
 
 // D2.2b: the visitor reads and signs the shared summary, and nothing else.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The ways into casework. Handlers: routes_sessions.cpp, routes_cases.cpp, routes_records.cpp, routes_process.cpp.
-#include "capabilities/casework/routes_dto.hpp"
+// The ways into casework. Handlers: routes_sessions.cpp, routes_cases.cpp, routes_records.cpp, routes_process.cpp,
+// routes_transfer.cpp, routes_contact.cpp, routes_supervision.cpp, routes_refusals.cpp.
+#include "capabilities/casework/routes_steps.hpp"
 
 namespace xinan::casework {
 namespace {
@@ -67,6 +68,30 @@ constexpr Route kRoutes[] = {
     {.method = Method::post, .path = "/api/v1/me/summaries/{session}/sign", .action = "casework.summary.sign", .repeat = Repeat::needs_idempotency_key,
      .limits = kText, .summary = "The visitor signs the shared summary.", .request = shape_of<SignatureBody>, .reply = shape_of<SummaryList>,
      .handler = handle_sign_summary},
+    {.method = Method::post, .path = "/api/v1/me/summaries/{session}/refuse", .action = "casework.summary.refuse",
+     .repeat = Repeat::needs_idempotency_key, .limits = kSmall, .summary = "The visitor does not sign the shared summary, and says why.",
+     .request = shape_of<ReasonBody>, .handler = handle_refuse_summary},
+    {.method = Method::post, .path = "/api/v1/sessions/{session}/summary/not-signed", .action = "casework.summary.refuse",
+     .repeat = Repeat::needs_idempotency_key, .limits = kSmall,
+     .summary = "The counsellor enters that the visitor does not sign or cannot sign the shared summary, and why.", .request = shape_of<NotSignedBody>,
+     .handler = handle_not_signed},
+    {.method = Method::get, .path = "/api/v1/me/adrift", .action = "casework.adrift.list", .repeat = Repeat::safe, .limits = kNoBody,
+     .summary = "My open cases with no appointment ahead and no next contact, or one that is past.", .reply = shape_of<AdriftList>,
+     .handler = handle_adrift},
+    {.method = Method::get, .path = "/api/v1/cases/figures", .action = "casework.figures.read", .repeat = Repeat::safe, .limits = kNoBody,
+     .summary = "Counts of open cases: without a next contact, without a counsellor, records due.", .reply = shape_of<CaseFigures>,
+     .handler = handle_figures},
+    {.method = Method::get, .path = "/api/v1/cases/stranded", .action = "casework.stranded.list", .repeat = Repeat::safe, .limits = kNoBody,
+     .summary = "Open cases whose counsellor has left, no longer practises or is suspended: code and state only.", .reply = shape_of<StrandedList>,
+     .handler = handle_stranded},
+    {.method = Method::post, .path = "/api/v1/cases/{case}/reassign", .action = "casework.case.reassign", .repeat = Repeat::needs_idempotency_key,
+     .limits = kSmall, .summary = "The leader gives a case whose counsellor is gone to another counsellor.", .request = shape_of<HandOverBody>,
+     .reply = shape_of<HandedOver>, .handler = handle_reassign},
+    {.method = Method::get, .path = "/api/v1/me/supervised", .action = "casework.supervised.list", .repeat = Repeat::safe, .limits = kNoBody,
+     .summary = "Process notes of the counsellors I supervise, by case code.", .reply = shape_of<SupervisedList>, .handler = handle_supervised},
+    {.method = Method::get, .path = "/api/v1/sessions/{session}/process-notes/{author}", .action = "casework.process.supervise", .repeat = Repeat::safe,
+     .limits = kNoBody, .summary = "A process note of a counsellor I supervise, opened by my own sign-in.", .reply = shape_of<ProcessView>,
+     .handler = handle_supervised_note},
 };
 static_assert(http::well_formed(kRoutes), "every route names its action, limits and repeat rule");
 

@@ -2,7 +2,7 @@
 // Cases: lists, plan, stand-down, hand-over, closing.
 #include <algorithm>
 
-#include "capabilities/casework/routes_dto.hpp"
+#include "capabilities/casework/routes_steps.hpp"
 #include "store/centre.hpp"
 
 namespace xinan::casework {
@@ -13,18 +13,20 @@ using http::Reply;
 
 constexpr std::int64_t kDayMs = 24LL * 3'600'000;
 
-Result<LocalDate> today(Call& call) {
-    return call.read([&](store::Tx& tx) -> Result<LocalDate> {
-        return TRY(Zone::open(TRY(store::load_centre(tx)).zone))->to_local(call.now).date;
-    });
-}
-
-Result<std::vector<Goal>> goals_of(Call& call, CaseId id, const std::optional<rows::Text>& plan) {
-    if (!plan) return std::vector<Goal>{};
+Result<GoalList> plan_of(Call& call, CaseId id, const std::optional<rows::Text>& plan) {
+    if (!plan) return GoalList{};
     const SecretBytes text = TRY(call.env.vault.open_field(text_place(call.centre(), id, "plan", plan->version), plan->sealed));
     auto read = http::parse<GoalList>(text.text());
     if (!read) return fail(ErrorKind::internal, "casework.damaged_record");
-    return std::move(read->goals);
+    return std::move(*read);
+}
+Result<std::optional<HandOverNote>> handed_over(Call& call, CaseId id, const std::optional<rows::Text>& note) {
+    if (!note) return std::optional<HandOverNote>{};
+    const SecretBytes text = TRY(call.env.vault.open_field(text_place(call.centre(), id, "hand_over", note->version), note->sealed));
+    auto read = http::parse<HandOverNote>(text.text());
+    // Before the visitor's word was asked for, the text was the reason alone.
+    if (!read) return std::optional(HandOverNote{PrivateText(std::string(text.text())), false, {}});
+    return std::optional(std::move(*read));
 }
 
 CaseView plain_view(const rows::StoredCase& c) {
@@ -47,33 +49,18 @@ Result<Reply> shown(Call& call, CaseId id) {
     return http::ok(TRY(case_view(call, *stored)), stored->row.version);
 }
 
-// A text of the case in its next version, sealed outside; the database refuses a gap.
-struct NewText {
-    std::string kind;
-    rows::Text text;
-};
-Result<NewText> prepare_text(Call& call, CaseId id, std::string kind, std::string_view body) {
-    const auto newest = TRY(call.read([&](store::Tx& tx) { return rows::newest_text(tx, id, kind); }));
-    NewText out;
-    out.text.version = newest ? newest->version + 1 : 1;
-    out.text.author = call.who.subject.person;
-    out.text.written_at = call.now;
-    out.text.sealed = TRY(call.env.vault.seal_field(text_place(call.centre(), id, kind, out.text.version), body));
-    out.kind = std::move(kind);
-    return out;
-}
-
 }  // namespace
 
 Result<CaseView> case_view(Call& call, const rows::StoredCase& c) {
     std::vector<SessionRow> sessions;
-    std::optional<rows::Text> plan;
+    std::optional<rows::Text> plan, hand_over;
     const LocalDate day = TRY(today(call));
     const auto person = TRY(visitors::person_facts(call.env, call.centre(), c.row.visitor, day, call.now));
     Intake intake;
     TRY_VOID(call.read([&](store::Tx& tx) -> Result<void> {
         sessions = TRY(rows::sessions_of(tx, c.row.id));
         plan = TRY(rows::newest_text(tx, c.row.id, "plan"));
+        hand_over = TRY(rows::newest_text(tx, c.row.id, "hand_over"));
         intake = TRY(intake_of(tx, c, person, call.now));
         return {};
     }));
@@ -81,7 +68,10 @@ Result<CaseView> case_view(Call& call, const rows::StoredCase& c) {
     const auto labels = TRY(visitors::labels(call.env, call.centre(), std::array{c.row.visitor}, day, call.now, call.language));
     if (!labels.empty()) v.visitor = labels.front();
     v.counsellor_name = staff::name_in(TRY(staff::names(call.env, call.centre())), c.row.counsellor);
-    v.goals = TRY(goals_of(call, c.row.id, plan));
+    GoalList goals = TRY(plan_of(call, c.row.id, plan));
+    v.goals = std::move(goals.goals);
+    v.plan_reason = std::move(goals.reason);
+    v.handed_over = TRY(handed_over(call, c.row.id, hand_over));
     for (const SessionRow& s : sessions) v.sessions.push_back({s.id, s.appointment, s.kind, s.started_at, s.ended_at, s.note});
     v.checklist = {{"identity", intake.identity}, {"consent", intake.consent}, {"limits_explained", intake.limits_explained},
                    {"record", intake.record}, {"risk_screen", intake.risk_screen}};
@@ -134,7 +124,7 @@ Result<Reply> handle_plan(Call& call) {
     const std::int64_t version = TRY(call.version());
     const ReachedCase reached = TRY(reach_case(call, TRY(call.id<CaseId>("case"))));
     const CaseId id = reached.stored.row.id;
-    const NewText plan = TRY(prepare_text(call, id, "plan", http::render(GoalList{body.goals})));
+    const NewText plan = TRY(prepare_text(call, id, "plan", http::render(GoalList{body.goals, body.reason})));
     const LocalDate day = TRY(today(call));
     const auto person = TRY(visitors::person_facts(call.env, call.centre(), reached.stored.row.visitor, day, call.now));
     const auto subjects = subjects_of(reached.stored);
@@ -159,6 +149,16 @@ Result<Reply> handle_plan(Call& call) {
                 return activated;
             }
         }
+        PlanFacts facts;
+        facts.had_plan = plan.text.version > 1;
+        facts.has_goal = !body.goals.empty();
+        facts.has_next_contact = body.next_contact && *body.next_contact >= day;
+        facts.future_appointment = TRY(has_future_appointment(tx, c->row, call.now));
+        const Decision decision = decide_plan(facts, TRY(load_step_parameters(tx, call.now)));
+        TRY_VOID(decision.settle(body.reason.has_value()));
+        deed.clauses = reached.answer.clauses;
+        for (std::string& clause : decision.clauses()) deed.clauses.push_back(std::move(clause));
+        deed.code = decision.findings().empty() ? std::string() : std::string(decision.findings().front().guard.name);
         TRY_VOID(rows::update_case(tx, *c));
         TRY_VOID(rows::insert_text(tx, id, plan.kind, plan.text));
         ledger::leave(tx, deed);
@@ -189,46 +189,6 @@ Result<Reply> handle_stand_down(Call& call) {
     return shown(call, id);
 }
 
-Result<Reply> handle_hand_over(Call& call) {
-    const auto body = TRY(http::parse<HandOverBody>(call.body));
-    const ReachedCase reached = TRY(reach_case(call, TRY(call.id<CaseId>("case"))));
-    const CaseId id = reached.stored.row.id;
-    const PersonId visitor = reached.stored.row.visitor;
-    const LocalDate day = TRY(today(call));
-    const auto person = TRY(visitors::person_facts(call.env, call.centre(), visitor, day, call.now));
-    const NewText text = TRY(prepare_text(call, id, "hand_over", body.reason.reveal()));
-    auto subjects = subjects_of(reached.stored);
-    subjects.push_back(ledger::subject("staff", body.to));
-    auto deed = call.deed(ledger::Outcome::done, subjects, "care", reached.answer.clauses, &reached.answer);
-    deed.object_hash = call.env.vault.suite().hash(text.text.sealed);
-    HandedOver out{id, {}};
-    (void)TRY(call.write_once(subjects, [&](store::Tx& tx) -> Result<std::string> {
-        auto c = TRY(rows::find_case(tx, id));
-        if (!c) return access::not_known();
-        const StaffId from = c->row.counsellor;
-        if (from == body.to) return fail(ErrorKind::conflict, "casework.same_counsellor");
-        if (TRY(rows::open_case(tx, visitor, body.to))) return fail(ErrorKind::conflict, "casework.has_open_case", {}, {"A1.0b"});
-        // Who takes a case over must be able to: the same guards as for a booking.
-        Decision decision;
-        const auto parameters = TRY(staff::load_parameters(tx, call.now));
-        staff::check_counsellor(decision, TRY(staff::counsellor_facts(tx, body.to, visitor, person.class_id, day)), parameters, day);
-        TRY_VOID(decision.settle(true));
-        c->row.version += 1;
-        c->row.counsellor = body.to;
-        TRY_VOID(rows::update_case(tx, *c));
-        TRY_VOID(rows::insert_text(tx, id, text.kind, text.text));
-        for (const auto& [kind, record] : {std::pair{"case", any(id)}, std::pair{"person", any(visitor)}}) {
-            TRY_VOID(access::end_relation(tx, any(from), access::Relation::counsellor_of, kind, record, call.now));
-            TRY_VOID(access::add_relation(tx, any(body.to), access::Relation::counsellor_of, kind, record, call.now, std::nullopt));
-        }
-        out.not_moved = TRY(scheduling::hand_over(tx, visitor, from, body.to, call.now));
-        deed.clauses = decision.clauses().empty() ? reached.answer.clauses : decision.clauses();
-        ledger::leave(tx, deed);
-        return id.text();
-    }));
-    return http::ok(out);
-}
-
 Result<Reply> handle_close(Call& call) {
     const auto body = TRY(http::parse<CloseBody>(call.body));
     const std::int64_t version = TRY(call.version());
@@ -239,7 +199,7 @@ Result<Reply> handle_close(Call& call) {
     if (body.override_reason) override_text = TRY(prepare_text(call, id, "override", body.override_reason->reveal()));
     // Opened outside; a plan written meanwhile has another version of the case.
     const auto plan = TRY(call.read([&](store::Tx& tx) { return rows::newest_text(tx, id, "plan"); }));
-    const bool has_goal = !TRY(goals_of(call, id, plan)).empty();
+    const bool has_goal = !TRY(plan_of(call, id, plan)).goals.empty();
     const ArchiveFileId file = new_random<ArchiveFileId>(call.env.random);
     auto subjects = subjects_of(reached.stored);
     subjects.push_back(ledger::subject("archive_file", file));

@@ -32,8 +32,27 @@ struct Goal {
     }
 };
 BOOST_DESCRIBE_STRUCT(Goal, (), (text, indicator, target_date, state))
-struct GoalList { std::vector<Goal> goals; };
-BOOST_DESCRIBE_STRUCT(GoalList, (), (goals))
+// A plan as it is sealed: each version with its reason.
+struct GoalList {
+    std::vector<Goal> goals;
+    std::optional<PrivateText> reason = std::nullopt;
+    static std::span<const http::Bounds> bounds() {
+        static constexpr std::array kBounds{http::Bounds{"reason", 2, 2000}};
+        return kBounds;
+    }
+};
+BOOST_DESCRIBE_STRUCT(GoalList, (), (goals, reason))
+// How a case came to its counsellor, for whoever has it now (C5.2.7a).
+struct HandOverNote {
+    PrivateText reason;
+    bool visitor_agrees = false;
+    std::optional<PrivateText> why_not_asked;
+    static std::span<const http::Bounds> bounds() {
+        static constexpr std::array kBounds{http::Bounds{"reason", 2, 2000}, http::Bounds{"why_not_asked", 2, 2000}};
+        return kBounds;
+    }
+};
+BOOST_DESCRIBE_STRUCT(HandOverNote, (), (reason, visitor_agrees, why_not_asked))
 
 struct SessionRef {
     SessionId id;
@@ -64,9 +83,15 @@ struct CaseView {
     UtcTime opened_at;
     std::optional<UtcTime> closed_at;
     std::vector<CheckItem> checklist;
+    std::optional<PrivateText> plan_reason;       // why the plan is as it is now
+    std::optional<HandOverNote> handed_over;      // the latest
+    static std::span<const http::Bounds> bounds() {
+        static constexpr std::array kBounds{http::Bounds{"plan_reason", 2, 2000}};
+        return kBounds;
+    }
 };
 BOOST_DESCRIBE_STRUCT(CaseView, (), (id, version, code, state, visitor, counsellor, counsellor_name, risk, next_contact, goals, sessions, opened_at,
-                                     closed_at, checklist))
+                                     closed_at, checklist, plan_reason, handed_over))
 struct CaseList { std::vector<CaseView> items; };
 BOOST_DESCRIBE_STRUCT(CaseList, (), (items))
 struct StartedSession {
@@ -100,8 +125,13 @@ struct PlanBody {
     Risk risk = Risk::none;
     std::optional<LocalDate> next_contact;
     std::optional<bool> activate = std::nullopt;   // the case is to be active now; refused while its intake is open
+    std::optional<PrivateText> reason = std::nullopt;  // of a change, of a plan without goal or without a next contact
+    static std::span<const http::Bounds> bounds() {
+        static constexpr std::array kBounds{http::Bounds{"reason", 2, 2000}};
+        return kBounds;
+    }
 };
-BOOST_DESCRIBE_STRUCT(PlanBody, (), (goals, risk, next_contact, activate))
+BOOST_DESCRIBE_STRUCT(PlanBody, (), (goals, risk, next_contact, activate, reason))
 struct ReasonBody {
     PrivateText reason;
     static std::span<const http::Bounds> bounds() {
@@ -113,12 +143,14 @@ BOOST_DESCRIBE_STRUCT(ReasonBody, (), (reason))
 struct HandOverBody {
     StaffId to;
     PrivateText reason;
+    std::optional<bool> visitor_agrees = std::nullopt;           // asked and agreed
+    std::optional<PrivateText> why_not_asked = std::nullopt;     // or why that was not possible
     static std::span<const http::Bounds> bounds() {
-        static constexpr std::array kBounds{http::Bounds{"reason", 2, 2000}};
+        static constexpr std::array kBounds{http::Bounds{"reason", 2, 2000}, http::Bounds{"why_not_asked", 2, 2000}};
         return kBounds;
     }
 };
-BOOST_DESCRIBE_STRUCT(HandOverBody, (), (to, reason))
+BOOST_DESCRIBE_STRUCT(HandOverBody, (), (to, reason, visitor_agrees, why_not_asked))
 struct HandedOver {
     CaseId case_;
     std::vector<AppointmentId> not_moved;   // appointments the new counsellor is not free for
@@ -228,14 +260,18 @@ struct SummaryView {
     std::string counsellor_name;
     PrivateText shared_summary;
     std::optional<UtcTime> signed_at;
+    std::optional<UtcTime> refused_at;      // read and not signed
     static std::span<const http::Bounds> bounds() {
         static constexpr std::array kBounds{http::Bounds{"shared_summary", 1, 20'000}};
         return kBounds;
     }
 };
-BOOST_DESCRIBE_STRUCT(SummaryView, (), (session, date, counsellor_name, shared_summary, signed_at))
-struct SummaryList { std::vector<SummaryView> items; };
-BOOST_DESCRIBE_STRUCT(SummaryList, (), (items))
+BOOST_DESCRIBE_STRUCT(SummaryView, (), (session, date, counsellor_name, shared_summary, signed_at, refused_at))
+struct SummaryList {
+    std::vector<SummaryView> items;
+    bool signing = true;                    // whether visitors are asked to sign here
+};
+BOOST_DESCRIBE_STRUCT(SummaryList, (), (items, signing))
 struct SignatureBody {
     PrivateText signature;    // base64 of a PNG
     static std::span<const http::Bounds> bounds() {
@@ -253,7 +289,6 @@ XINAN_HANDLER(handle_cases);
 XINAN_HANDLER(handle_case);
 XINAN_HANDLER(handle_plan);
 XINAN_HANDLER(handle_stand_down);
-XINAN_HANDLER(handle_hand_over);
 XINAN_HANDLER(handle_close);
 XINAN_HANDLER(handle_record);
 XINAN_HANDLER(handle_put_record);

@@ -2,7 +2,7 @@
 // Process notes, unwritten records, and the visitor's shared summaries.
 #include <algorithm>
 
-#include "capabilities/casework/routes_dto.hpp"
+#include "capabilities/casework/routes_steps.hpp"
 #include "crypto/people.hpp"
 #include "store/centre.hpp"
 
@@ -11,14 +11,6 @@ namespace {
 
 using http::Call;
 using http::Reply;
-
-// What a process note is bound to besides its readers.
-Bytes bound_to(CentreId centre, SessionId session, AnyId author, std::int64_t version) {
-    Bytes out = to_bytes(view_of("xinan process note 1"));
-    for (const ByteView part : {centre.view(), session.view(), author.view()}) out.insert(out.end(), part.begin(), part.end());
-    for (int shift = 56; shift >= 0; shift -= 8) out.push_back(static_cast<std::uint8_t>(version >> shift));
-    return out;
-}
 
 Result<ProcessView> process_view(Call& call, const ReachedSession& at) {
     const AnyId me = call.who.subject.person;
@@ -48,14 +40,17 @@ Result<ProcessView> process_view(Call& call, const ReachedSession& at) {
 }
 
 SummaryView summary_view(const rows::Summary& s, const std::vector<staff::StaffName>& names, std::string text) {
-    return {s.session.id, s.session.started_at, staff::name_in(names, s.session.counsellor), PrivateText(std::move(text)), s.signed_at};
+    return {s.session.id, s.session.started_at, staff::name_in(names, s.session.counsellor), PrivateText(std::move(text)), s.signed_at, s.refused_at};
 }
 
 Result<SummaryList> summaries(Call& call) {
     const PersonId me{call.who.subject.person.bytes};
-    const auto all = TRY(call.read([&](store::Tx& tx) { return rows::summaries_of(tx, me); }));
-    const auto names = TRY(staff::names(call.env, call.centre()));
     SummaryList list;
+    const auto all = TRY(call.read([&](store::Tx& tx) -> Result<std::vector<rows::Summary>> {
+        list.signing = TRY(load_step_parameters(tx, call.now)).summary_signing;
+        return rows::summaries_of(tx, me);
+    }));
+    const auto names = TRY(staff::names(call.env, call.centre()));
     for (const auto& s : all) {
         const auto place = note_place(call.centre(), s.session.case_id, s.session.id, "session_note", "summary", s.note_version);
         list.items.push_back(summary_view(s, names, std::string(TRY(call.env.vault.open_field(place, s.sealed)).text())));
@@ -64,6 +59,14 @@ Result<SummaryList> summaries(Call& call) {
 }
 
 }  // namespace
+
+// What a process note is bound to besides its readers.
+Bytes bound_to(CentreId centre, SessionId session, AnyId author, std::int64_t version) {
+    Bytes out = to_bytes(view_of("xinan process note 1"));
+    for (const ByteView part : {centre.view(), session.view(), author.view()}) out.insert(out.end(), part.begin(), part.end());
+    for (int shift = 56; shift >= 0; shift -= 8) out.push_back(static_cast<std::uint8_t>(version >> shift));
+    return out;
+}
 
 Result<Reply> handle_process(Call& call) {
     const ReachedSession reached = TRY(reach_session(call));
@@ -83,7 +86,7 @@ Result<Reply> handle_put_process(Call& call) {
     if (recovery.empty()) {
         TRY_VOID(call.write(subjects, [](store::Tx&) -> Result<void> { return fail(ErrorKind::conflict, "casework.no_recovery_key"); }));
     }
-    auto readers = TRY(call.read([&](store::Tx& tx) { return readers_of_process_notes(tx, reached.stored.row.id, me, call.now); }));
+    auto readers = TRY(call.read([&](store::Tx& tx) { return readers_of_process_notes(tx, reached.stored.row.visitor, me, call.now); }));
     if (readers.empty()) return fail(ErrorKind::conflict, "casework.no_person_key");
     std::vector<Bytes> keys;
     for (const auto& [person, key] : readers) keys.push_back(key);
@@ -96,6 +99,8 @@ Result<Reply> handle_put_process(Call& call) {
     auto deed = call.deed(ledger::Outcome::done, subjects, "care", reached.answer.clauses, &reached.answer);
     deed.object_hash = call.env.vault.suite().hash(sealed.sealed);
     TRY_VOID(call.write(subjects, [&](store::Tx& tx) -> Result<void> {
+        // Somebody was named or ended meanwhile: the text is sealed again to those of now.
+        if (TRY(readers_of_process_notes(tx, reached.stored.row.visitor, me, call.now)) != readers) return fail(ErrorKind::conflict, "casework.readers_changed");
         TRY_VOID(rows::put_process_note(tx, reached.session.id, me, version + 1, sealed.sealed, wraps, call.now));
         ledger::leave(tx, deed);
         return {};
@@ -174,6 +179,8 @@ Result<Reply> handle_sign_summary(Call& call) {
     auto deed = call.deed(ledger::Outcome::done, subjects, "own", {"D2.2b"}, &answer);
     deed.object_hash = call.env.vault.suite().hash(signature.sealed);
     (void)TRY(call.write_once(subjects, [&](store::Tx& tx) -> Result<std::string> {
+        const SummaryFacts facts{TRY(rows::signature(tx, id)).has_value(), TRY(rows::refusal(tx, id)).has_value()};
+        TRY_VOID(decide_summary_signature(facts, TRY(load_step_parameters(tx, call.now))).settle(false));
         TRY_VOID(rows::insert_signature(tx, id, signature));
         ledger::leave(tx, deed);
         return id.text();

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "capabilities/casework/routes_dto.hpp"
+#include "capabilities/casework/routes_steps.hpp"
 
 namespace xinan::casework {
 namespace {
@@ -16,6 +16,12 @@ constexpr Clause kOriginalRecord{"C2.5d"};
 std::string author_name(Call& call, AnyId author) {
     auto names = staff::names(call.env, call.centre());
     return names ? staff::name_in(*names, StaffId{author.bytes}) : std::string{};
+}
+
+std::string joined(const std::vector<std::string_view>& words) {
+    std::string out;
+    for (const std::string_view word : words) out.append(out.empty() ? "" : ", ").append(word);
+    return out;
 }
 
 RecordFields fields_of(const RecordIn& in) {
@@ -38,17 +44,18 @@ void fill(RecordView& view, const RecordBody& body) {
 Result<RecordView> view_of(Call& call, const ReachedSession& at) {
     rows::Note note;
     std::vector<rows::NoteVersion> versions;
+    RecordView view;
     TRY_VOID(call.read([&](store::Tx& tx) -> Result<void> {
+        view.methods.clear();
+        for (const std::string_view method : approved_methods(TRY(load_step_parameters(tx, call.now)))) view.methods.emplace_back(method);
         note = TRY(rows::note(tx, at.session.id));
         if (note.state == NoteState::signed_) versions = TRY(rows::versions(tx, at.session.id));
         return {};
     }));
-    RecordView view;
     view.session = at.session.id;
     view.case_ = at.stored.row.id;
     view.version = note.version;
     view.state = note.state;
-    for (const std::string_view method : methods()) view.methods.emplace_back(method);
     if (note.version == 0) {
         view.missing = missing_fields({});
         return view;
@@ -170,7 +177,11 @@ Result<Reply> handle_put_record(Call& call) {
 Result<Reply> handle_sign(Call& call) {
     const std::int64_t version = TRY(call.version());
     const ReachedSession reached = TRY(reach_session(call));
-    const rows::Note draft = TRY(call.read([&](store::Tx& tx) { return rows::note(tx, reached.session.id); }));
+    StepParameters steps;
+    const rows::Note draft = TRY(call.read([&](store::Tx& tx) -> Result<rows::Note> {
+        steps = TRY(load_step_parameters(tx, call.now));
+        return rows::note(tx, reached.session.id);
+    }));
     const auto subjects = subjects_of(reached);
     std::optional<Error> refused;
     RecordBody body;
@@ -187,6 +198,9 @@ Result<Reply> handle_sign(Call& call) {
         if (!missing.empty()) {
             refused = fail(ErrorKind::conflict, "casework.record_incomplete", {{"count", std::to_string(missing.size())}}, record_clauses(missing));
             for (const std::string& name : missing) refused->fields.push_back({"/" + name, "http.missing_field", {}});
+        } else if (auto method = decide_method(body.fields.method.reveal(), steps).settle(false); !method) {
+            refused = std::move(method).error();
+            refused->fields.push_back({"/method", "http.unknown_value", {{"allowed", joined(approved_methods(steps))}}});
         }
     }
     if (refused) {

@@ -18,6 +18,21 @@ constexpr std::array kSettings{
     SettingSpec{"casework.future_appointment_guard", "strength", 1,  0, 2,   "A1.1d", Origin::standard},
     SettingSpec{"casework.absences_min",             "times",    2,  1, 20,  "A6.2d", Origin::standard},
     SettingSpec{"casework.absence_guard",            "strength", 1,  0, 2,   "A6.2d", Origin::standard},
+    SettingSpec{"casework.method_listening",        "flag",     1,  0, 1,   "C1.2a", Origin::standard},
+    SettingSpec{"casework.method_cognitive",        "flag",     1,  0, 1,   "C1.2a", Origin::standard},
+    SettingSpec{"casework.method_behavioural",      "flag",     1,  0, 1,   "C1.2a", Origin::standard},
+    SettingSpec{"casework.method_solution_focused", "flag",     1,  0, 1,   "C1.2a", Origin::standard},
+    SettingSpec{"casework.method_person_centred",   "flag",     1,  0, 1,   "C1.2a", Origin::standard},
+    SettingSpec{"casework.method_family_systems",   "flag",     1,  0, 1,   "C1.2a", Origin::standard},
+    SettingSpec{"casework.method_narrative",        "flag",     1,  0, 1,   "C1.2a", Origin::standard},
+    SettingSpec{"casework.method_play",             "flag",     1,  0, 1,   "C1.2a", Origin::standard},
+    SettingSpec{"casework.method_psychoeducation",  "flag",     1,  0, 1,   "C1.2a", Origin::standard},
+    SettingSpec{"casework.method_crisis_support",   "flag",     1,  0, 1,   "C1.2a", Origin::standard},
+    SettingSpec{"casework.plan_change_guard",        "strength", 1,  0, 2,   "D2.3c", Origin::standard},
+    SettingSpec{"casework.plan_goal_guard",          "strength", 1,  0, 2,   "D1.1f", Origin::standard},
+    SettingSpec{"casework.next_contact_guard",       "strength", 1,  0, 2,   "A1.1c", Origin::standard},
+    SettingSpec{"casework.hand_over_consent_guard",  "strength", 1,  0, 2,   "C5.2.7a", Origin::standard},
+    SettingSpec{"casework.summary_signing",          "flag",     1,  0, 1,   "D2.2b", Origin::standard},
 };
 // clang-format on
 
@@ -53,6 +68,7 @@ Decision decide_start(const StartFacts& f) {
 std::vector<std::string> missing_fields(const RecordFields& r) {
     std::vector<std::string> out;
     const auto need = [&out](const PrivateText& text, const char* name) { if (says_nothing(text.reveal())) out.emplace_back(name); };
+    need(r.background, "background");
     need(r.request, "request");
     need(r.theme, "theme");
     need(r.intervention, "intervention");
@@ -64,7 +80,13 @@ std::vector<std::string> missing_fields(const RecordFields& r) {
 
 std::vector<std::string> record_clauses(std::span<const std::string> missing) {
     std::vector<std::string> out{"A1.4b", "B2.2i", "D1.1b"};
-    if (std::ranges::find(missing, std::string("request")) != missing.end()) out.emplace_back("C1.3d");
+    const auto also = [&](std::string_view field, std::initializer_list<const char*> clauses) {
+        if (std::ranges::find(missing, field) != missing.end()) out.insert(out.end(), clauses.begin(), clauses.end());
+    };
+    also("background", {"D1.1c"});
+    also("request", {"C1.3d", "D1.1d"});
+    also("method", {"A2.3c"});
+    also("plan", {"D1.1f"});
     return out;
 }
 

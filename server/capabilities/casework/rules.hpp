@@ -39,7 +39,8 @@ struct RecordFields {
     bool risk_given = false;
 };
 std::vector<std::string> missing_fields(const RecordFields&);
-// Why these fields are asked for: A1.4b, B2.2i, D1.1b always, and what each field has of its own (C1.3d: the visitor's own words).
+// Why these fields are asked for: A1.4b, B2.2i, D1.1b always, and what each field has of its own: C1.3d and D1.1d (the request in
+// the visitor's own words), D1.1c (background), D1.1f (plan), A2.3c (method).
 std::vector<std::string> record_clauses(std::span<const std::string> missing);
 std::span<const std::string_view> methods();          // C1.2a: the approved list
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "capabilities/casework/rules_steps.hpp"
 #include "identity/identity.hpp"
 #include "store/centre.hpp"
 
@@ -68,6 +69,8 @@ Result<std::vector<NoteState>> note_states(store::Tx& tx, std::span<const Appoin
     }
     return out;
 }
+
+Result<std::vector<std::int64_t>> minutes_to_signature(store::Tx& tx, TimeSpan ended) { return rows::minutes_to_signature(tx, ended); }
 
 crypto::Scope case_scope(CaseId id) { return {crypto::ScopeKind::case_file, any(id)}; }
 crypto::Place note_place(CentreId centre, CaseId id, SessionId session, std::string_view table, std::string_view field, std::int64_t version) {
@@ -140,10 +143,36 @@ Result<Intake> intake_of(store::Tx& tx, const rows::StoredCase& c, const visitor
     return out;
 }
 
-Result<std::vector<std::pair<AnyId, Bytes>>> readers_of_process_notes(store::Tx& tx, CaseId, AnyId author, UtcTime) {
+Result<bool> supervises(store::Tx& tx, StaffId supervisor, StaffId author, PersonId visitor, UtcTime now) {
+    const LocalDate day = TRY(Zone::open(TRY(store::load_centre(tx)).zone))->to_local(now).date;
+    const auto named = TRY(staff::supervisors_of(tx, author, now));
+    const auto other = TRY(staff::counsellor_facts(tx, supervisor, visitor, TRY(visitors::class_at(tx, visitor, day)), day));
+    return opens_to_supervisor({std::ranges::find(named, supervisor) != named.end(), other.conflict_declared, other.head_teacher_of_visitor});
+}
+
+Result<std::vector<std::pair<AnyId, Bytes>>> readers_of_process_notes(store::Tx& tx, PersonId visitor, AnyId author, UtcTime now) {
     std::vector<std::pair<AnyId, Bytes>> out;
     if (auto key = TRY(identity::public_key_of(tx, author))) out.emplace_back(author, std::move(*key));
+    for (const StaffId supervisor : TRY(staff::supervisors_of(tx, StaffId{author.bytes}, now))) {
+        if (!TRY(supervises(tx, supervisor, StaffId{author.bytes}, visitor, now))) continue;
+        if (auto key = TRY(identity::public_key_of(tx, any(supervisor)))) out.emplace_back(any(supervisor), std::move(*key));
+    }
     return out;
+}
+
+Result<void> on_supervision_ended(store::Tx& tx, StaffId of, StaffId supervisor) { return rows::forget_wraps_of(tx, of, any(supervisor)); }
+
+Result<bool> counsellor_is_gone(store::Tx& tx, StaffId who) {
+    const auto member = TRY(staff::staff_member(tx, who));
+    const auto account = TRY(identity::account_of(tx, any(who)));
+    return !member || !member->active || !member->practises || !account || account->locked;
+}
+
+Result<bool> has_future_appointment(store::Tx& tx, const CaseRow& c, UtcTime now) {
+    constexpr std::int64_t kAheadMs = 400LL * 24 * 3'600'000;
+    return std::ranges::any_of(TRY(scheduling::in_span(tx, {now, now + Millis{kAheadMs}}, c.counsellor, c.visitor)), [](const auto& a) {
+        return a.state == scheduling::State::booked || a.state == scheduling::State::held_by_phone || a.state == scheduling::State::arrived;
+    });
 }
 
 Result<OpenedCase> open_case_content(const Env& env, CentreId centre, CaseId id) {

@@ -32,7 +32,16 @@ Result<void> tell_case_closed(store::Tx&, const CaseRow&, UtcTime now, ArchiveFi
 // What stands in the way of an active case (A1.1b), from rows alone.
 Result<Intake> intake_of(store::Tx&, const rows::StoredCase&, const visitors::PersonFacts&, UtcTime now);
 
-// The people a process note is wrapped to: its author. The recovery key comes besides.
-Result<std::vector<std::pair<AnyId, Bytes>>> readers_of_process_notes(store::Tx&, CaseId, AnyId author, UtcTime now);
+// The people a process note is wrapped to, with their public keys: its author, and the supervisors it opens to. The recovery
+// key comes besides.
+Result<std::vector<std::pair<AnyId, Bytes>>> readers_of_process_notes(store::Tx&, PersonId visitor, AnyId author, UtcTime now);
+// Whether what this author writes about this visitor opens to the supervisor now (opens_to_supervisor). The same statements
+// whoever they are.
+Result<bool> supervises(store::Tx&, StaffId supervisor, StaffId author, PersonId visitor, UtcTime now);
+
+// Left, no longer practising, or suspended. The same statements whether there is such a member or not.
+Result<bool> counsellor_is_gone(store::Tx&, StaffId);
+// Something is booked with the counsellor of the case, or the visitor has arrived for it.
+Result<bool> has_future_appointment(store::Tx&, const CaseRow&, UtcTime now);
 
 }  // namespace xinan::casework

@@ -32,6 +32,8 @@ constexpr Sql kOfCounsellor{"casework.cases_of", "SELECT " XINAN_CASE_COLUMNS
     " WHERE centre_id = ?1 AND counsellor_id = ?2 AND (?3 = '' OR state = ?3) ORDER BY opened_at_ms DESC LIMIT ?4"};
 constexpr Sql kClosedSince{"casework.closed_since", "SELECT " XINAN_CASE_COLUMNS
     " WHERE centre_id = ?1 AND state = 'closed' AND closed_at_ms >= ?2 ORDER BY closed_at_ms LIMIT ?3"};
+constexpr Sql kOpenCases{"casework.open_cases", "SELECT " XINAN_CASE_COLUMNS
+    " WHERE centre_id = ?1 AND state <> 'closed' ORDER BY opened_at_ms, case_id LIMIT ?2"};
 #undef XINAN_CASE_COLUMNS
 constexpr Sql kNextNumber{"casework.next_number",
                           "SELECT coalesce(max(code_number), 0) + 1 FROM visitor_case WHERE centre_id = ?1 AND code_year = ?2"};
@@ -61,6 +63,8 @@ constexpr Sql kUnwritten{"casework.unwritten", XINAN_SESSION_COLUMNS
     " JOIN visitor_case c ON c.centre_id = s.centre_id AND c.case_id = s.case_id"
     " WHERE s.centre_id = ?1 AND c.counsellor_id = ?2 AND s.ended_at_ms IS NOT NULL AND (n.state IS NULL OR n.state <> 'signed')"
     " ORDER BY s.started_at_ms LIMIT ?3"};
+constexpr Sql kAllUnwritten{"casework.all_unwritten", XINAN_SESSION_COLUMNS
+    " WHERE s.centre_id = ?1 AND s.ended_at_ms IS NOT NULL AND (n.state IS NULL OR n.state <> 'signed') ORDER BY s.started_at_ms LIMIT ?2"};
 constexpr Sql kOfAppointments{"casework.sessions_of_appointments",
     "WITH RECURSIVE wanted (i) AS (SELECT CAST(0 AS bigint) UNION ALL SELECT i + 1 FROM wanted WHERE i + 1 < ?3) "
     "SELECT s.session_id, s.case_id, s.appointment_id, s.counsellor_id, s.kind, s.started_at_ms, s.ended_at_ms, n.state FROM wanted w"
@@ -79,7 +83,6 @@ LocalDate date_from(std::int64_t n) {
     return LocalDate{std::chrono::year{static_cast<int>(n / 10'000)}, std::chrono::month{static_cast<unsigned>(n / 100 % 100)},
                      std::chrono::day{static_cast<unsigned>(n % 100)}};
 }
-std::string code_of(std::int64_t year, std::int64_t number) { return fmt::format("C-{}-{:04}", year, number); }
 
 StoredCase read_case(const store::Rows& r, std::size_t i) {
     StoredCase c;
@@ -118,6 +121,7 @@ std::optional<StoredCase> one_case(const store::Rows& r) { return r.empty() ? st
 
 }  // namespace
 
+std::string code_of(std::int64_t year, std::int64_t number) { return fmt::format("C-{}-{:04}", year, number); }
 std::string_view name_of(CaseState state) { return kStates[static_cast<std::size_t>(state)]; }
 std::string_view name_of(Risk risk) { return kRisks[static_cast<std::size_t>(risk)]; }
 
@@ -127,6 +131,12 @@ Result<std::optional<StoredCase>> open_case(store::Tx& tx, PersonId visitor, std
 }
 Result<std::vector<StoredCase>> cases_of(store::Tx& tx, StaffId counsellor, std::optional<CaseState> state) {
     const auto r = TRY(tx.query(kOfCounsellor, counsellor, state ? name_of(*state) : std::string_view{}, kCasesMax));
+    std::vector<StoredCase> out;
+    for (std::size_t i = 0; i < r.size(); ++i) out.push_back(read_case(r, i));
+    return out;
+}
+Result<std::vector<StoredCase>> open_cases(store::Tx& tx) {
+    const auto r = TRY(tx.query(kOpenCases, kOpenCasesMax));
     std::vector<StoredCase> out;
     for (std::size_t i = 0; i < r.size(); ++i) out.push_back(read_case(r, i));
     return out;
@@ -168,6 +178,7 @@ Result<std::optional<SessionRow>> find_session(store::Tx& tx, SessionId id) { re
 Result<std::optional<SessionRow>> session_of(store::Tx& tx, AppointmentId id) { return one_session(TRY(tx.query(kSessionOf, id))); }
 Result<std::vector<SessionRow>> sessions_of(store::Tx& tx, CaseId id) { return all_sessions(TRY(tx.query(kSessionsOf, id, kSessionsMax))); }
 Result<std::vector<SessionRow>> unwritten(store::Tx& tx, StaffId id) { return all_sessions(TRY(tx.query(kUnwritten, id, kSessionsMax))); }
+Result<std::vector<SessionRow>> all_unwritten(store::Tx& tx) { return all_sessions(TRY(tx.query(kAllUnwritten, kOpenCasesMax))); }
 Result<std::vector<SessionRow>> sessions_of_appointments(store::Tx& tx, std::span<const AppointmentId> ids) {
     if (ids.empty()) return std::vector<SessionRow>{};
     Bytes all;

@@ -17,6 +17,7 @@ inline constexpr std::int64_t kVersionsMax = 500;
 
 std::string_view name_of(CaseState);
 std::string_view name_of(Risk);
+std::string code_of(std::int64_t year, std::int64_t number);  // "C-2026-0031"
 
 struct StoredCase {
     CaseRow row;
@@ -26,6 +27,9 @@ Result<std::optional<StoredCase>> find_case(store::Tx&, CaseId);
 Result<std::optional<StoredCase>> open_case(store::Tx&, PersonId visitor, std::optional<StaffId> counsellor);
 Result<std::vector<StoredCase>> cases_of(store::Tx&, StaffId counsellor, std::optional<CaseState>);
 Result<std::vector<CaseRow>> closed_since(store::Tx&, UtcTime since, std::int64_t limit);
+// Of everybody, oldest first; at most kOpenCasesMax.
+inline constexpr std::int64_t kOpenCasesMax = 2'000;
+Result<std::vector<StoredCase>> open_cases(store::Tx&);
 // The next number of the year. Errors: conflict store.unique when another server took it: the operation is run again by the caller's retry.
 Result<void> insert_case(store::Tx&, CaseRow& row, int year);
 
@@ -50,6 +54,7 @@ Result<std::vector<SessionRow>> sessions_of(store::Tx&, CaseId);
 Result<std::vector<SessionRow>> sessions_of_appointments(store::Tx&, std::span<const AppointmentId>);
 // Ended sessions of a counsellor's cases without a signed record, oldest first.
 Result<std::vector<SessionRow>> unwritten(store::Tx&, StaffId);
+Result<std::vector<SessionRow>> all_unwritten(store::Tx&);  // of everybody; at most kOpenCasesMax
 Result<void> insert_session(store::Tx&, const SessionRow&, const std::optional<Bytes>& reason_sealed);
 Result<void> end_session(store::Tx&, SessionId, UtcTime now);  // Errors: conflict casework.session_ended
 
@@ -87,11 +92,22 @@ struct Signature {
 };
 Result<std::optional<Signature>> signature(store::Tx&, SessionId);
 Result<void> insert_signature(store::Tx&, SessionId, const Signature&);
+// A summary that was read and not signed (D2.2b); once.
+struct Refusal {
+    std::string why;              // "refused" or "cannot_sign"
+    AnyId by{};
+    UtcTime at;
+    Bytes sealed;                 // the reason
+};
+Result<std::vector<std::int64_t>> minutes_to_signature(store::Tx&, TimeSpan ended);
+Result<std::optional<Refusal>> refusal(store::Tx&, SessionId);
+Result<void> insert_refusal(store::Tx&, SessionId, const Refusal&);
 struct Summary {
     SessionRow session;
     Bytes sealed;
     std::int64_t note_version = 0;
     std::optional<UtcTime> signed_at;
+    std::optional<UtcTime> refused_at;
 };
 Result<std::vector<Summary>> summaries_of(store::Tx&, PersonId visitor);
 
@@ -103,6 +119,17 @@ struct ProcessNote {
     AnyId author{};
 };
 Result<std::optional<ProcessNote>> process_note(store::Tx&, SessionId, AnyId author, AnyId reader);
+// Process notes of an author, newest first, and whether each is wrapped to the reader.
+struct NoteOfAuthor {
+    SessionId session;
+    std::string case_code;
+    StaffId author;
+    UtcTime saved_at;
+    bool sealed_to_reader = false;
+};
+Result<std::vector<NoteOfAuthor>> process_notes_of(store::Tx&, StaffId author, AnyId reader, std::int64_t limit);
+// What was wrapped to this reader of this author's notes is closed for good.
+Result<void> forget_wraps_of(store::Tx&, StaffId author, AnyId reader);
 // version = stored + 1. Errors: stale http.stale.
 Result<void> put_process_note(store::Tx&, SessionId, AnyId author, std::int64_t version, const Bytes& sealed,
                               const std::vector<std::pair<AnyId, Bytes>>& wraps, UtcTime now);

@@ -34,11 +34,30 @@ constexpr Sql kSignature{"casework.signature",
 constexpr Sql kSign{"casework.insert_signature", R"(
 INSERT INTO summary_signature (centre_id, session_id, signed_by, signed_at_ms, signature_sealed) VALUES (?1, ?2, ?3, ?4, ?5))"};
 constexpr Sql kSummaries{"casework.summaries", R"(
-SELECT s.session_id, s.case_id, s.appointment_id, s.counsellor_id, s.started_at_ms, n.summary_sealed, n.version, g.signed_at_ms
+SELECT s.session_id, s.case_id, s.appointment_id, s.counsellor_id, s.started_at_ms, n.summary_sealed, n.version, g.signed_at_ms, f.entered_at_ms
 FROM visitor_case c JOIN session s ON s.centre_id = c.centre_id AND s.case_id = c.case_id
 JOIN session_note n ON n.centre_id = s.centre_id AND n.session_id = s.session_id AND n.state = 'signed' AND n.summary_sealed IS NOT NULL
 LEFT JOIN summary_signature g ON g.centre_id = s.centre_id AND g.session_id = s.session_id
+LEFT JOIN summary_refusal f ON f.centre_id = s.centre_id AND f.session_id = s.session_id
 WHERE c.centre_id = ?1 AND c.visitor_id = ?2 ORDER BY s.started_at_ms DESC LIMIT ?3)"};
+constexpr Sql kMinutes{"casework.minutes_to_signature", R"(
+SELECT s.ended_at_ms, v.written_at_ms FROM session s
+JOIN session_note_version v ON v.centre_id = s.centre_id AND v.session_id = s.session_id AND v.kind = 'signed'
+WHERE s.centre_id = ?1 AND s.started_at_ms >= ?2 - 86400000 AND s.ended_at_ms >= ?2 AND s.ended_at_ms < ?3 AND v.written_at_ms >= s.ended_at_ms
+LIMIT ?4)"};
+constexpr Sql kRefusal{"casework.refusal",
+                       "SELECT why, entered_by, entered_at_ms, reason_sealed FROM summary_refusal WHERE centre_id = ?1 AND session_id = ?2"};
+constexpr Sql kRefuse{"casework.insert_refusal", R"(
+INSERT INTO summary_refusal (centre_id, session_id, why, entered_by, entered_at_ms, reason_sealed) VALUES (?1, ?2, ?3, ?4, ?5, ?6))"};
+constexpr Sql kNotesOfAuthor{"casework.process_notes_of", R"(
+SELECT p.session_id, c.code_year, c.code_number, p.saved_at_ms, CASE WHEN w.person_id IS NULL THEN 0 ELSE 1 END
+FROM process_note p
+JOIN session s ON s.centre_id = p.centre_id AND s.session_id = p.session_id
+JOIN visitor_case c ON c.centre_id = s.centre_id AND c.case_id = s.case_id
+LEFT JOIN process_note_wrap w ON w.centre_id = p.centre_id AND w.session_id = p.session_id AND w.author_id = p.author_id
+                             AND w.version = p.version AND w.person_id = ?3
+WHERE p.centre_id = ?1 AND p.author_id = ?2 ORDER BY p.saved_at_ms DESC LIMIT ?4)"};
+constexpr Sql kForgetWrapsOf{"casework.forget_wraps_of", "DELETE FROM process_note_wrap WHERE centre_id = ?1 AND author_id = ?2 AND person_id = ?3"};
 constexpr Sql kProcess{"casework.process_note", R"(
 SELECT p.version, p.saved_at_ms, p.body_sealed, w.wrap FROM process_note p
 LEFT JOIN process_note_wrap w ON w.centre_id = p.centre_id AND w.session_id = p.session_id AND w.author_id = p.author_id
@@ -124,6 +143,7 @@ Result<std::vector<Summary>> summaries_of(store::Tx& tx, PersonId visitor) {
         s.sealed = to_bytes(r.bytes(i, 5));
         s.note_version = r.i64(i, 6);
         if (const auto ms = r.i64_or_none(i, 7)) s.signed_at = UtcTime{*ms};
+        if (const auto ms = r.i64_or_none(i, 8)) s.refused_at = UtcTime{*ms};
         out.push_back(std::move(s));
     }
     return out;
@@ -133,6 +153,33 @@ Result<std::optional<ProcessNote>> process_note(store::Tx& tx, SessionId id, Any
     const auto r = TRY(tx.query(kProcess, id, author, reader));
     if (r.empty()) return std::optional<ProcessNote>{};
     return std::optional(ProcessNote{r.i64(0, 0), r.time(0, 1), to_bytes(r.bytes(0, 2)), to_bytes(r.bytes(0, 3)), author});
+}
+Result<std::vector<NoteOfAuthor>> process_notes_of(store::Tx& tx, StaffId author, AnyId reader, std::int64_t limit) {
+    const auto r = TRY(tx.query(kNotesOfAuthor, author, reader, limit));
+    std::vector<NoteOfAuthor> out;
+    for (std::size_t i = 0; i < r.size(); ++i) {
+        out.push_back({r.id<SessionId>(i, 0), code_of(r.i64(i, 1), r.i64(i, 2)), author, r.time(i, 3), r.i64(i, 4) != 0});
+    }
+    return out;
+}
+Result<void> forget_wraps_of(store::Tx& tx, StaffId author, AnyId reader) {
+    (void)TRY(tx.run(kForgetWrapsOf, author, reader));
+    return {};
+}
+Result<std::vector<std::int64_t>> minutes_to_signature(store::Tx& tx, TimeSpan ended) {
+    const auto r = TRY(tx.query(kMinutes, ended.starts_at, ended.ends_at, kOpenCasesMax));
+    std::vector<std::int64_t> out;
+    for (std::size_t i = 0; i < r.size(); ++i) out.push_back((r.i64(i, 1) - r.i64(i, 0)) / 60'000);
+    return out;
+}
+Result<std::optional<Refusal>> refusal(store::Tx& tx, SessionId id) {
+    const auto r = TRY(tx.query(kRefusal, id));
+    if (r.empty()) return std::optional<Refusal>{};
+    return std::optional(Refusal{std::string(r.text(0, 0)), r.id<AnyId>(0, 1), r.time(0, 2), to_bytes(r.bytes(0, 3))});
+}
+Result<void> insert_refusal(store::Tx& tx, SessionId id, const Refusal& refused) {
+    (void)TRY(tx.run(kRefuse, id, refused.why, refused.by, refused.at, refused.sealed));
+    return {};
 }
 Result<void> put_process_note(store::Tx& tx, SessionId id, AnyId author, std::int64_t version, const Bytes& sealed,
                               const std::vector<std::pair<AnyId, Bytes>>& wraps, UtcTime now) {
