@@ -13,6 +13,8 @@ const std::vector<access::Rule>& rules() {
     using Reads = access::Class;
     static const std::vector<access::Rule> kRules{
         {"archive.file.list", {Role::archive_keeper, Role::counsellor}, {}, Reads::plain, false, {"C2.7b", "B2.5c"}},
+        {"archive.file.list", {Role::leader}, {}, Reads::plain, false, {"D1.3c"}},
+        {"archive.file.read", {Role::leader}, {}, Reads::plain, false, {"D1.3c"}},
         {"archive.file.read", {Role::archive_keeper}, {}, Reads::plain, false, {"C2.7b", "B2.5c"}},
         {"archive.file.read", {Role::counsellor}, {Relation::counsellor_of}, Reads::plain, false, {"C2.7b"}},
         {"archive.content.read", {Role::counsellor}, {Relation::counsellor_of}, Reads::content, true, {"D1.3c"}},
@@ -21,6 +23,12 @@ const std::vector<access::Rule>& rules() {
         {"archive.custody.give", {Role::leader}, {}, Reads::plain, false, {"A2.5a"}},
         {"archive.custody.give", {Role::counsellor}, {Relation::counsellor_of}, Reads::plain, false, {"A2.5a"}},
         {"archive.grant.add", {Role::leader}, {}, Reads::plain, false, {"D1.3c"}},
+        {"archive.grant.end", {Role::leader}, {}, Reads::plain, false, {"D1.3c"}},
+        {"archive.grant.request", {Role::archive_keeper}, {}, Reads::plain, false, {"D1.3c"}},
+        {"archive.request.list", {Role::leader, Role::archive_keeper}, {}, Reads::plain, false, {"D1.3c"}},
+        {"archive.request.refuse", {Role::leader}, {}, Reads::plain, false, {"D1.3c"}},
+        {"archive.hold.set", {Role::leader}, {}, Reads::plain, false, {"C5.4.5b"}},
+        {"archive.hold.lift", {Role::leader}, {}, Reads::plain, false, {"C5.4.5b"}},
     };
     return kRules;
 }

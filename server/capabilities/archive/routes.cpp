@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "capabilities/archive/routes_file.hpp"
 #include "capabilities/archive/rules.hpp"
 #include "capabilities/archive/store.hpp"
 #include "capabilities/staff/staff.hpp"
@@ -12,20 +13,6 @@
 
 namespace xinan::archive {
 
-struct ArchiveFile {
-    ArchiveFileId id;
-    std::string number;
-    std::string case_code;
-    std::string visitor_code;
-    UtcTime closed_at;
-    LocalDate retention_until{};
-    Class class_ = Class::counselling;  // JSON "class"
-    Place place = Place::electronic;
-    std::string custodian;
-    State state = State::active;
-    bool may_open = false;
-};
-BOOST_DESCRIBE_STRUCT(ArchiveFile, (), (id, number, case_code, visitor_code, closed_at, retention_until, class_, place, custodian, state, may_open))
 struct FileList {
     std::vector<ArchiveFile> items;
     std::optional<std::string> next;
@@ -58,18 +45,6 @@ struct FileContent {
 };
 BOOST_DESCRIBE_STRUCT(FileContent, (), (case_, records))
 
-enum class Purpose : std::uint8_t { supervision, law, visitor_request, research_approved };
-BOOST_DESCRIBE_ENUM(Purpose, supervision, law, visitor_request, research_approved)
-struct GrantBody {
-    StaffId to;
-    Purpose purpose = Purpose::supervision;
-    std::int64_t days = 1;
-    static std::span<const http::Bounds> bounds() {
-        static constexpr std::array kBounds{http::Bounds{"days", 1, 366}};
-        return kBounds;
-    }
-};
-BOOST_DESCRIBE_STRUCT(GrantBody, (), (to, purpose, days))
 struct GrantMade {
     GrantId id;
     ArchiveFileId file;
@@ -88,14 +63,7 @@ using http::Call;
 using http::Reply;
 
 constexpr Action kOpen = "archive.content.read";
-constexpr std::int64_t kDay = 24LL * 60 * 60 * 1000;
 constexpr std::int64_t kNumberMax = 9'999'999'999;
-constexpr std::array<std::string_view, 4> kPurposes{"supervision", "law", "visitor_request", "research_approved"};
-
-std::vector<ledger::Subject> subjects_of(const File& file) {
-    return {ledger::subject("archive_file", file.id), ledger::subject("case", file.case_id), ledger::subject("person", file.visitor)};
-}
-
 // How the asker stands to a file: to its case and to itself; grants are of the file. The same statements whether it exists or not.
 Result<access::Standing> standing_to(store::Tx& tx, const access::Subject& who, std::string_view action, ArchiveFileId id,
                                      const std::optional<File>& file, UtcTime now) {
@@ -107,10 +75,26 @@ Result<access::Standing> standing_to(store::Tx& tx, const access::Subject& who, 
     return standing;
 }
 
-struct Reached {
-    File file;
-    access::Answer answer;
-};
+// Who only approves sees which file it is, not whose.
+bool sees_visitor_codes(const access::Subject& who) { return who.roles.any_of({access::Role::archive_keeper, access::Role::counsellor}); }
+
+ArchiveFile view_of(const Call& call, const File& f, const std::vector<staff::StaffName>& names, bool may_open, LocalDate today) {
+    return {f.id, number_text(f.number), f.case_code, sees_visitor_codes(call.who.subject) ? f.visitor_code : std::string(), f.closed_at, f.retention_until,
+            f.class_, f.place, staff::name_in(names, f.custodian), f.state, may_open, retention_over(f.retention_until, f.state, today)};
+}
+
+// The decision of opening, asked of each row: what the catalogue promises is what the door says.
+Result<bool> may_open(Call& call, store::Tx& tx, const File& file) {
+    const auto standing = TRY(standing_to(tx, call.who.subject, kOpen.name, file.id, file, call.now));
+    return call.env.policy.decide(call.who.subject, kOpen.name, standing).permitted;
+}
+
+}  // namespace
+
+std::vector<ledger::Subject> subjects_of(const File& file) {
+    return {ledger::subject("archive_file", file.id), ledger::subject("case", file.case_id), ledger::subject("person", file.visitor)};
+}
+
 Result<Reached> reach(Call& call) {
     const auto id = TRY(call.id<ArchiveFileId>("file"));
     std::optional<File> found;
@@ -127,15 +111,19 @@ Result<Reached> reach(Call& call) {
     return out;
 }
 
-ArchiveFile view_of(const File& f, const std::vector<staff::StaffName>& names, bool may_open) {
-    return {f.id, number_text(f.number), f.case_code, f.visitor_code, f.closed_at, f.retention_until, f.class_, f.place,
-            staff::name_in(names, f.custodian), f.state, may_open};
-}
-
-// The decision of opening, asked of each row: what the catalogue promises is what the door says.
-Result<bool> may_open(Call& call, store::Tx& tx, const File& file) {
-    const auto standing = TRY(standing_to(tx, call.who.subject, kOpen.name, file.id, file, call.now));
-    return call.env.policy.decide(call.who.subject, kOpen.name, standing).permitted;
+access::Grant grant_of(const Call& call, ArchiveFileId file, StaffId to, Purpose purpose, std::int64_t days) {
+    constexpr std::int64_t kDay = 24LL * 60 * 60 * 1000;
+    access::Grant grant;
+    grant.id = new_random<GrantId>(call.env.random);
+    grant.to_person = any(to);
+    grant.action = kOpen.name;
+    grant.record_kind = "archive_file";
+    grant.record = any(file);
+    grant.approved_by = call.who.subject.person;
+    grant.purpose = purpose_word(purpose);
+    grant.from = call.now;
+    grant.until = call.now + Millis{days * kDay};
+    return grant;
 }
 
 Result<ArchiveFile> one_view(Call& call, ArchiveFileId id) {
@@ -143,9 +131,20 @@ Result<ArchiveFile> one_view(Call& call, ArchiveFileId id) {
     return call.read([&](store::Tx& tx) -> Result<ArchiveFile> {
         const auto file = TRY(rows::find(tx, id));
         if (!file) return access::not_known();
-        return view_of(*file, names, TRY(may_open(call, tx, *file)));
+        return view_of(call, *file, names, TRY(may_open(call, tx, *file)), TRY(visitors::today(tx, call.now)));
     });
 }
+
+Result<GrantFacts> facts_of(store::Tx& tx, const Call& call, const StaffId& to) {
+    GrantFacts facts;
+    const auto account = TRY(identity::account_of(tx, any(to)));
+    facts.known = account && account->is_staff && !account->locked;
+    if (account) facts.roles = account->roles;
+    facts.approver_is_holder = any(to) == call.who.subject.person;
+    return facts;
+}
+
+namespace {
 
 Result<std::int64_t> cursor(const Call& call) {
     const auto text = call.query_text("after");
@@ -164,7 +163,7 @@ Result<Reply> handle_list(Call& call) {
     if (!call.decide({}).permitted) return call.refuse_read({});
     const std::int64_t before = TRY(cursor(call));
     std::optional<StaffId> own;
-    if (!call.who.subject.roles.has(access::Role::archive_keeper)) own = StaffId{call.who.subject.person.bytes};
+    if (!call.who.subject.roles.any_of({access::Role::archive_keeper, access::Role::leader})) own = StaffId{call.who.subject.person.bytes};
     const auto names = TRY(staff::names(call.env, call.centre()));
     return http::ok(TRY(call.read([&](store::Tx& tx) -> Result<FileList> {
         FileList list;
@@ -173,7 +172,8 @@ Result<Reply> handle_list(Call& call) {
             files.resize(rows::kPage);
             list.next = std::to_string(files.back().number);
         }
-        for (const File& file : files) list.items.push_back(view_of(file, names, TRY(may_open(call, tx, file))));
+        const LocalDate today = TRY(visitors::today(tx, call.now));
+        for (const File& file : files) list.items.push_back(view_of(call, file, names, TRY(may_open(call, tx, file)), today));
         return list;
     })));
 }
@@ -198,28 +198,10 @@ Result<Reply> handle_content(Call& call) {
     return http::ok(content);
 }
 
-Result<GrantFacts> facts_of(store::Tx& tx, const Call& call, const StaffId& to) {
-    GrantFacts facts;
-    const auto account = TRY(identity::account_of(tx, any(to)));
-    facts.known = account && account->is_staff && !account->locked;
-    if (account) facts.roles = account->roles;
-    facts.approver_is_holder = any(to) == call.who.subject.person;
-    return facts;
-}
-
 Result<Reply> handle_grant(Call& call) {
     const auto body = TRY(http::parse<GrantBody>(call.body));
     const Reached reached = TRY(reach(call));
-    access::Grant grant;
-    grant.id = new_random<GrantId>(call.env.random);
-    grant.to_person = any(body.to);
-    grant.action = kOpen.name;
-    grant.record_kind = "archive_file";
-    grant.record = any(reached.file.id);
-    grant.approved_by = call.who.subject.person;
-    grant.purpose = kPurposes.at(static_cast<std::size_t>(body.purpose));
-    grant.from = call.now;
-    grant.until = call.now + Millis{body.days * kDay};
+    access::Grant grant = grant_of(call, reached.file.id, body.to, body.purpose, body.days);
     auto subjects = subjects_of(reached.file);
     subjects.push_back(ledger::subject("staff", body.to));
     auto deed = call.deed(ledger::Outcome::done, subjects, "archive", reached.answer.clauses, &reached.answer);
@@ -229,6 +211,10 @@ Result<Reply> handle_grant(Call& call) {
         facts.days = body.days;
         TRY_VOID(decide_grant(facts, TRY(load_parameters(tx, call.now))).settle(false));
         TRY_VOID(access::add_grant(tx, grant));
+        // Stands in the list of grants like one that was asked for.
+        rows::Request row{any(grant.id), reached.file.id, body.to, std::string(purpose_word(body.purpose)), body.days, "open", call.who.subject.person, call.now, {}, {}, {}, {}};
+        TRY_VOID(archive::insert_request(tx, row));
+        TRY_VOID(rows::decide_request(tx, row.id, "approved", call.who.subject.person, call.now, grant.id, grant.until));
         ledger::leave(tx, deed);
         return grant.id.text();
     }));
@@ -301,6 +287,65 @@ constexpr Route kRoutes[] = {
      .request = shape_of<CustodyBody>,
      .reply = shape_of<ArchiveFile>,
      .handler = handle_custody},
+    {.method = Method::post,
+     .path = "/api/v1/archive-files/{file}/requests",
+     .action = "archive.grant.request",
+     .repeat = Repeat::needs_idempotency_key,
+     .limits = {.body_bytes_max = 1024, .per_minute_max = 30},
+     .summary = "The archive keeper enters who asks to open a file, why and for how long; the leader decides.",
+     .request = shape_of<GrantBody>,
+     .reply = shape_of<RequestList>,
+     .handler = handle_request},
+    {.method = Method::get,
+     .path = "/api/v1/archive-requests",
+     .action = "archive.request.list",
+     .repeat = Repeat::safe,
+     .limits = {.body_bytes_max = 0, .per_minute_max = 60},
+     .summary = "Requests and grants, open ones first, then the newest: file numbers and staff, no visitors.",
+     .reply = shape_of<RequestList>,
+     .handler = handle_requests},
+    {.method = Method::post,
+     .path = "/api/v1/archive-requests/{request}/approve",
+     .action = "archive.grant.add",
+     .repeat = Repeat::needs_idempotency_key,
+     .limits = {.body_bytes_max = 16, .per_minute_max = 30},
+     .summary = "Approves a request: the grant begins now.",
+     .reply = shape_of<RequestList>,
+     .handler = handle_approve},
+    {.method = Method::post,
+     .path = "/api/v1/archive-requests/{request}/refuse",
+     .action = "archive.request.refuse",
+     .repeat = Repeat::needs_idempotency_key,
+     .limits = {.body_bytes_max = 16, .per_minute_max = 30},
+     .summary = "Refuses a request.",
+     .reply = shape_of<RequestList>,
+     .handler = handle_refuse},
+    {.method = Method::post,
+     .path = "/api/v1/archive-requests/{request}/end",
+     .action = "archive.grant.end",
+     .repeat = Repeat::needs_idempotency_key,
+     .limits = {.body_bytes_max = 16, .per_minute_max = 30},
+     .summary = "Ends a grant before its time; the file closes at once.",
+     .reply = shape_of<RequestList>,
+     .handler = handle_end},
+    {.method = Method::post,
+     .path = "/api/v1/archive-files/{file}/hold",
+     .action = "archive.hold.set",
+     .repeat = Repeat::needs_idempotency_key,
+     .limits = {.body_bytes_max = 8192, .per_minute_max = 20},
+     .summary = "Sets a legal hold: the file's time does not run out while it stands.",
+     .request = shape_of<HoldBody>,
+     .reply = shape_of<ArchiveFile>,
+     .handler = handle_hold},
+    {.method = Method::post,
+     .path = "/api/v1/archive-files/{file}/lift-hold",
+     .action = "archive.hold.lift",
+     .repeat = Repeat::needs_idempotency_key,
+     .limits = {.body_bytes_max = 8192, .per_minute_max = 20},
+     .summary = "Lifts a legal hold, with its reason.",
+     .request = shape_of<HoldBody>,
+     .reply = shape_of<ArchiveFile>,
+     .handler = handle_lift},
 };
 static_assert(http::well_formed(kRoutes), "every route names its action, limits and repeat rule");
 

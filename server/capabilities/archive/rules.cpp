@@ -37,6 +37,15 @@ LocalDate retention_until(LocalDate closed_on, const Parameters& p) {
     return until.ok() ? until : LocalDate{until.year(), std::chrono::March, std::chrono::day{1}};
 }
 
+bool retention_over(LocalDate until, State state, LocalDate today) { return state != State::legal_hold && today >= until; }
+
+Decision decide_hold(State now, State to) {
+    Decision decision;
+    if (now == to && to == State::legal_hold) decision.add({Guard("archive.held_already"), Strength::hard, {Clause("C5.4.5b")}});
+    if (now == to && to == State::active) decision.add({Guard("archive.not_held"), Strength::hard, {Clause("C5.4.5b")}});
+    return decision;
+}
+
 Decision decide_grant(const GrantFacts& f, const Parameters& p) {
     Decision decision;
     if (!f.known) {
@@ -64,7 +73,7 @@ Decision decide_custody(const GrantFacts& f) {
     if (f.roles.any_of(access::kNeverContent)) {
         decision.add({Guard("archive.grant_wall"), Strength::hard, {Clause("C5.4.2b"), Clause("C1.5g")}});
     }
-    if (!f.roles.has(Role::archive_keeper)) decision.add({Guard("archive.custody_role"), Strength::hard, {Clause("A2.5a")}});
+    if (!f.roles.has(Role::archive_keeper)) decision.add({Guard("archive.custody_role"), Strength::hard, {"A2.5a", "A6.3a", "A7.3a"}});
     return decision;
 }
 

@@ -20,6 +20,11 @@ Result<Parameters> load_parameters(store::Tx&, UtcTime now);
 // The longer of what the centre says and the floor, by civil years. 29 February ends on 1 March. Source: D1.3a, D1.3b, A1.4c.
 LocalDate retention_until(LocalDate closed_on, const Parameters&);
 
+// Whether the time to keep it is over: never while a legal hold stands (C5.4.5b, D1.3a).
+bool retention_over(LocalDate retention_until, State, LocalDate today);
+// A hold is set once and lifted once. Guards archive.held_already, archive.not_held (C5.4.5b), hard.
+Decision decide_hold(State now, State to);
+
 struct GrantFacts {
     bool known = false;             // an account of the centre
     access::Roles roles;            // of whom it is for

@@ -73,7 +73,8 @@ TEST(GrantRule, NoCombinationOfHatsPassesTheWall) {
 
 TEST(CustodyRule, GoesToAnArchiveKeeper) {
     EXPECT_EQ(decide_custody({true, Roles{Role::archive_keeper}}).verdict(), Verdict::permit);
-    EXPECT_EQ(decide_custody({true, Roles{Role::counsellor}}).clauses().front(), "A2.5a");
+    EXPECT_EQ(decide_custody({true, Roles{Role::counsellor}}).clauses(), (std::vector<std::string>{"A2.5a", "A6.3a", "A7.3a"}));
+    EXPECT_FALSE(decide_custody({true, Roles{Role::counsellor}}).settle(true).ok());
     EXPECT_EQ(decide_custody({true, Roles{Role::archive_keeper, Role::finance}}).clauses().front(), "C5.4.2b");
     EXPECT_EQ(decide_custody({}).clauses().front(), "D5.2d");
 }
