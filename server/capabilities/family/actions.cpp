@@ -13,6 +13,7 @@ const std::vector<access::Rule>& rules() {
     static const std::vector<access::Rule> kRules{
         {"family.guardian.list", kDesk, {}, Class::personal, false, {"A4.4a"}},
         {"family.guardian.add", kDesk, {}, Class::personal, false, {"A4.4a"}},
+        {"family.attendance.set", kDesk, {}, Class::personal, false, {"C1.5h"}},
         {"family.guardian.end", kDesk, {}, Class::personal, false, {"A4.4a"}},
     };
     return kRules;

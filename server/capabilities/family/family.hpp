@@ -27,6 +27,10 @@ using GuardianId = Id<struct GuardianTag>;
 enum class Relation : std::uint8_t { mother, father, grandparent, other_kin, entrusted, institution };
 BOOST_DESCRIBE_ENUM(Relation, mother, father, grandparent, other_kin, entrusted, institution)
 
+// What the pupil said about a guardian learning of the attendance.
+enum class Wish : std::uint8_t { agrees, refuses, not_asked };
+BOOST_DESCRIBE_ENUM(Wish, agrees, refuses, not_asked)
+
 // One relation in force or ended; dates are civil and half-open.
 struct GuardianFacts {
     GuardianId id;

@@ -43,6 +43,16 @@ struct GuardianBody {
 };
 BOOST_DESCRIBE_STRUCT(GuardianBody, (), (guardian, name, phone, birthday, relation, from, may_learn_attendance,
                                          override_reason))
+struct AttendanceBody {
+    bool may_learn_attendance = false;
+    Wish wish = Wish::not_asked;               // what the pupil said
+    std::optional<PrivateText> override_reason;
+    static std::span<const http::Bounds> bounds() {
+        static constexpr std::array kBounds{http::Bounds{"override_reason", 3, 200}};
+        return kBounds;
+    }
+};
+BOOST_DESCRIBE_STRUCT(AttendanceBody, (), (may_learn_attendance, wish, override_reason))
 
 namespace {
 
@@ -164,6 +174,45 @@ Result<Reply> handle_add(Call& call) {
     return http::created(shown.front(), "/api/v1/persons/" + ward.text() + "/guardians/" + once.reference);
 }
 
+Result<Reply> handle_attendance(Call& call) {
+    const auto ward = TRY(call.id<PersonId>("person"));
+    const auto id = TRY(call.id<GuardianId>("guardian"));
+    const auto body = TRY(http::parse<AttendanceBody>(call.body));
+    const auto answer = call.decide({});
+    const Place place = TRY(place_now(call, ward));
+    std::optional<GuardianFacts> stored;
+    std::optional<rows::AttendanceRow> before;
+    TRY_VOID(call.read([&](store::Tx& tx) -> Result<void> {
+        stored = TRY(rows::find(tx, id));
+        before = TRY(rows::newest_attendance(tx, id));
+        return {};
+    }));
+    if (!answer.permitted || !place.ward_known || !stored || stored->ward != ward) return call.refuse_read({person_subject(ward)});
+    const auto facts = TRY(visitors::person_facts(call.env, call.centre(), ward, place.today, call.now));
+    rows::AttendanceRow row{before ? before->number + 1 : 1, body.may_learn_attendance, body.wish, call.who.subject.person, {}};
+    if (body.override_reason) {
+        const std::string text = TRY(clean_text(body.override_reason->reveal(), kReasonCodePointsMax));
+        row.reason = TRY(call.env.vault.seal_field({.centre = call.centre(), .scope = {crypto::ScopeKind::visitor_file, any(ward)},
+                                                    .table = "guardian_attendance", .row = any(id), .field = "reason",
+                                                    .version = static_cast<std::uint32_t>(row.number)}, text));
+    }
+    const std::vector<ledger::Subject> subjects{person_subject(ward), person_subject(stored->guardian)};
+    auto deed = call.deed(ledger::Outcome::done, subjects, purpose_of(answer), answer.clauses, &answer);
+    (void)TRY(call.write_once(subjects, [&](store::Tx& tx) -> Result<std::string> {
+        const auto newest = TRY(rows::newest_attendance(tx, id));
+        const Decision decision = decide_attendance({body.may_learn_attendance, facts.age, body.wish, newest ? std::optional(newest->wish) : std::nullopt},
+                                                    place.parameters);
+        TRY_VOID(decision.settle(body.override_reason.has_value()));
+        TRY_VOID(rows::insert_attendance(tx, id, row, call.now));
+        if (!TRY(rows::set_attendance(tx, id, body.may_learn_attendance))) return fail(ErrorKind::conflict, "family.ended_before");
+        deed.code = decision.findings().empty() ? std::string() : std::string(decision.findings().front().guard.name);
+        ledger::leave(tx, deed);
+        return id.text();
+    }));
+    stored = TRY(call.read([&](store::Tx& tx) { return rows::find(tx, id); }));
+    return http::ok(TRY(views(call, {*stored}, place.today)).front());
+}
+
 Result<Reply> handle_end(Call& call) {
     const auto ward = TRY(call.id<PersonId>("person"));
     const auto id = TRY(call.id<GuardianId>("guardian"));
@@ -202,6 +251,15 @@ constexpr Route kRoutes[] = {
      .request = shape_of<GuardianBody>,
      .reply = shape_of<Guardian>,
      .handler = handle_add},
+    {.method = Method::post,
+     .path = "/api/v1/persons/{person}/guardians/{guardian}/attendance",
+     .action = "family.attendance.set",
+     .repeat = Repeat::needs_idempotency_key,
+     .limits = {.body_bytes_max = 4096, .per_minute_max = 30},
+     .summary = "Whether this guardian may learn that the pupil attends, with what the pupil wishes; never against a pupil who decides himself.",
+     .request = shape_of<AttendanceBody>,
+     .reply = shape_of<Guardian>,
+     .handler = handle_attendance},
     {.method = Method::del,
      .path = "/api/v1/persons/{person}/guardians/{guardian}",
      .action = "family.guardian.end",

@@ -134,5 +134,42 @@ TEST_P(GuardianRoutes, TheDatabaseKeepsWhoWasGuardianThen) {
     EXPECT_NE(code_of(run(kSelf)), "");
 }
 
+// C1.5h: never against a pupil who decides himself.
+TEST_P(GuardianRoutes, WhetherAGuardianLearnsOfItFollowsThePupil) {
+    const auto ward = a_pupil(day(2011, 5, 1));  // fifteen
+    const auto mother = a_person("李芳", day(1985, 2, 3), visitors::Kind::parent);
+    ASSERT_EQ(add(ward, known(mother)).status, 201);
+    const auto id = guardians(ward).front().id;
+    const auto set = [&](std::string_view body, PersonId of) { return desk_.post(path(of, "/" + id.text() + "/attendance"), std::string(body)); };
+    const auto may = [&] { return must(read([&](store::Tx& tx) { return may_learn_attendance(tx, ward, mother, kToday); })); };
+    const auto unasked = set(R"({"may_learn_attendance":true,"wish":"not_asked"})", ward);
+    EXPECT_EQ(unasked.status, 409);
+    EXPECT_TRUE(has_code(unasked, "family.pupil_not_asked"));
+    EXPECT_EQ(set(R"({"may_learn_attendance":true,"wish":"agrees"})", ward).status, 200);
+    EXPECT_TRUE(may());
+    EXPECT_EQ(app_.newest_deed().deed.action, "family.attendance.set");
+    EXPECT_EQ(set(R"({"may_learn_attendance":false,"wish":"refuses"})", ward).status, 200);
+    EXPECT_FALSE(may());
+    for (const char* body : {R"({"may_learn_attendance":true,"wish":"refuses","override_reason":"家长要求"})",
+                             R"({"may_learn_attendance":true,"wish":"not_asked","override_reason":"家长要求"})"}) {
+        const auto against = set(body, ward);
+        EXPECT_EQ(against.status, 409) << against.body;
+        EXPECT_TRUE(has_code(against, "family.pupil_refuses"));
+        EXPECT_NE(against.body.find("C1.5h"), std::string::npos);
+        EXPECT_EQ(app_.newest_deed().deed.outcome, ledger::Outcome::refused);
+    }
+    EXPECT_FALSE(may());
+    EXPECT_EQ(set(R"({"may_learn_attendance":true,"wish":"agrees"})", mother).status, 404) << "the guardian of somebody else";
+    for (const Role role : {Role::leader, Role::class_teacher, Role::finance, Role::system_admin, Role::auditor}) {
+        Browser other = app_.staff({role});
+        EXPECT_EQ(other.post(path(ward, "/" + id.text() + "/attendance"), R"({"may_learn_attendance":true,"wish":"agrees"})").status, 403);
+    }
+    const auto bare = [&](std::string_view sql) { return code_of(app_.store().write(app_.centre(), [&](store::Tx& tx) { return tx.run({"test.bare", sql}); })); };
+    EXPECT_EQ(bare("UPDATE guardian_attendance SET may_learn = 1 WHERE centre_id = ?1"), "family.wish_is_kept");
+    EXPECT_EQ(bare("DELETE FROM guardian_attendance WHERE centre_id = ?1"), "family.wish_is_kept");
+    EXPECT_EQ(desk_.send("DELETE", path(ward, "/" + id.text()), {}, {{"idempotency-key", "test-key-of-the-end-1"}}).status, 204);
+    EXPECT_TRUE(has_code(set(R"({"may_learn_attendance":false,"wish":"agrees"})", ward), "family.ended_before"));
+}
+
 }  // namespace
 }  // namespace xinan::family

@@ -23,6 +23,19 @@ Decision decide_guardian(const GuardianRequest& request, const Parameters& param
     return decision;
 }
 
+Decision decide_attendance(const AttendanceFacts& f, const Parameters& p) {
+    Decision decision;
+    if (!f.may_learn || f.wish == Wish::agrees) return decision;
+    const bool decides_himself = !attendance_open_to_guardian(f.age_of_ward, p.secret_from_age);
+    const bool refuses = f.wish == Wish::refuses || f.declared == Wish::refuses;
+    if (refuses) {
+        decision.add({"family.pupil_refuses", decides_himself ? Strength::hard : Strength::warn, {"C1.5h"}});
+    } else if (decides_himself) {
+        decision.add({"family.pupil_not_asked", Strength::warn, {"C1.5h"}});
+    }
+    return decision;
+}
+
 bool attendance_open_to_guardian(std::optional<int> age_of_ward, std::int64_t secret_from_age) {
     return age_of_ward && *age_of_ward < secret_from_age;
 }

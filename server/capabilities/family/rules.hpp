@@ -24,4 +24,15 @@ struct GuardianRequest {
 // guardian has full capacity), family.guardian_age_unknown (strength of the centre). An institution has no age.
 Decision decide_guardian(const GuardianRequest&, const Parameters&);
 
+struct AttendanceFacts {
+    bool may_learn = false;                  // what is asked for
+    std::optional<int> age_of_ward;          // none: taken as old enough to decide
+    Wish wish = Wish::not_asked;             // said now
+    std::optional<Wish> declared;            // said last time, if ever
+};
+// C1.5h. Closing is always permitted. Opening: from secret_from_age on family.pupil_refuses (hard: never against the declared
+// wish, said now or last time and not taken back) and family.pupil_not_asked (warn: a ground is written down); for younger
+// ones family.pupil_refuses warns.
+Decision decide_attendance(const AttendanceFacts&, const Parameters&);
+
 }  // namespace xinan::family

@@ -68,5 +68,35 @@ TEST(AccessTable, AgreesWithTheRules) {
     for (const http::Route& route : routes()) EXPECT_TRUE(policy.knows(route.action)) << route.action;
 }
 
+// C1.5h: from the age at which a pupil decides, never against what he said.
+TEST(AttendanceRule, FollowsTheTable) {
+    struct Row {
+        const char* story;
+        AttendanceFacts facts;
+        Verdict verdict;
+        const char* guard;
+    };
+    const Row rows[] = {
+        {"closed whenever asked", {false, 15, Wish::refuses, {}}, Verdict::permit, ""},
+        {"fifteen and agrees", {true, 15, Wish::agrees, Wish::refuses}, Verdict::permit, ""},
+        {"fifteen and refuses", {true, 15, Wish::refuses, {}}, Verdict::refuse, "family.pupil_refuses"},
+        {"refused last time and was not asked again", {true, 17, Wish::not_asked, Wish::refuses}, Verdict::refuse, "family.pupil_refuses"},
+        {"fifteen and was not asked", {true, 15, Wish::not_asked, {}}, Verdict::warn, "family.pupil_not_asked"},
+        {"just fourteen", {true, 14, Wish::refuses, {}}, Verdict::refuse, "family.pupil_refuses"},
+        {"of unknown age", {true, {}, Wish::refuses, {}}, Verdict::refuse, "family.pupil_refuses"},
+        {"thirteen and refuses", {true, 13, Wish::refuses, {}}, Verdict::warn, "family.pupil_refuses"},
+        {"thirteen and was not asked", {true, 13, Wish::not_asked, {}}, Verdict::permit, ""},
+    };
+    for (const Row& row : rows) {
+        SCOPED_TRACE(row.story);
+        const Decision decision = decide_attendance(row.facts, {});
+        EXPECT_EQ(decision.verdict(), row.verdict);
+        if (*row.guard == '\0') continue;
+        ASSERT_FALSE(decision.findings().empty());
+        EXPECT_EQ(decision.findings().front().guard.name, row.guard);
+        EXPECT_EQ(decision.clauses(), std::vector<std::string>{"C1.5h"});
+    }
+}
+
 }  // namespace
 }  // namespace xinan::family

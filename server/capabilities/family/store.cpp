@@ -30,6 +30,14 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9))"};
 constexpr Sql kEnd{"family.end", R"(
 UPDATE guardian SET until_on = CASE WHEN from_on > ?3 THEN from_on ELSE ?3 END
 WHERE centre_id = ?1 AND guardian_id = ?2 AND until_on IS NULL)"};
+constexpr Sql kAttendance{"family.newest_attendance", R"(
+SELECT number, may_learn, wish, said_by FROM guardian_attendance WHERE centre_id = ?1 AND guardian_id = ?2 ORDER BY number DESC LIMIT 1)"};
+constexpr Sql kInsertAttendance{"family.insert_attendance", R"(
+INSERT INTO guardian_attendance (centre_id, guardian_id, number, may_learn, wish, said_by, said_at_ms, reason_sealed)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8))"};
+constexpr Sql kSetAttendance{"family.set_attendance", R"(
+UPDATE guardian SET may_learn_attendance = ?3 WHERE centre_id = ?1 AND guardian_id = ?2 AND until_on IS NULL)"};
+constexpr std::array<std::string_view, 3> kWishes{"agrees", "refuses", "not_asked"};
 constexpr Sql kOpen{"family.open", R"(
 SELECT count(*) FROM guardian WHERE centre_id = ?1 AND ward_id = ?2 AND person_id = ?3 AND until_on IS NULL)"};
 
@@ -85,6 +93,22 @@ Result<void> insert(store::Tx& tx, const NewGuardian& made, UtcTime now) {
 }
 
 Result<bool> end(store::Tx& tx, GuardianId id, LocalDate until) { return TRY(tx.run(kEnd, id, number_of(until))) == 1; }
+
+Result<std::optional<AttendanceRow>> newest_attendance(store::Tx& tx, GuardianId id) {
+    const auto found = TRY(tx.query(kAttendance, id));
+    if (found.empty()) return std::optional<AttendanceRow>{};
+    const auto wish = std::ranges::find(kWishes, found.text(0, 2));
+    ensure(wish != kWishes.end(), "a stored wish is one of the list");
+    return std::optional(AttendanceRow{found.i64(0, 0), found.flag(0, 1), static_cast<Wish>(wish - kWishes.begin()), found.id<AnyId>(0, 3), {}});
+}
+
+Result<void> insert_attendance(store::Tx& tx, GuardianId id, const AttendanceRow& row, UtcTime now) {
+    const std::optional<ByteView> reason = row.reason.empty() ? std::nullopt : std::optional<ByteView>(row.reason);
+    TRY(tx.run(kInsertAttendance, id, row.number, row.may_learn, kWishes.at(static_cast<std::size_t>(row.wish)), row.said_by, now, reason));
+    return {};
+}
+
+Result<bool> set_attendance(store::Tx& tx, GuardianId id, bool may_learn) { return TRY(tx.run(kSetAttendance, id, may_learn)) == 1; }
 
 Result<std::int64_t> open_relations(store::Tx& tx, PersonId ward, PersonId guardian) {
     return TRY(tx.query(kOpen, ward, guardian)).i64(0, 0);

@@ -13,6 +13,17 @@ Result<std::vector<GuardianFacts>> history(store::Tx&, PersonId ward, std::int64
 Result<std::optional<GuardianFacts>> find(store::Tx&, GuardianId);
 Result<void> insert(store::Tx&, const NewGuardian&, UtcTime now);
 Result<bool> end(store::Tx&, GuardianId, LocalDate until);  // false: ended before
+// What was said about attendance, each time.
+struct AttendanceRow {
+    std::int64_t number = 1;
+    bool may_learn = false;
+    Wish wish = Wish::not_asked;
+    AnyId said_by{};
+    Bytes reason = {};  // sealed; may be empty
+};
+Result<std::optional<AttendanceRow>> newest_attendance(store::Tx&, GuardianId);
+Result<void> insert_attendance(store::Tx&, GuardianId, const AttendanceRow&, UtcTime now);
+Result<bool> set_attendance(store::Tx&, GuardianId, bool may_learn);  // false: the relation has ended
 Result<std::int64_t> open_relations(store::Tx&, PersonId ward, PersonId guardian);
 
 }  // namespace xinan::family::rows
