@@ -17,6 +17,7 @@ const std::vector<access::Rule>& rules() {
         {"reception.arrival.undo", {Role::counsellor}, {Relation::counsellor_of}, Class::personal, false, {"B2.1.2i"}},
         {"reception.arrival.miss", {Role::reception}, {}, Class::personal, false, {"B2.1.2i"}},
         {"reception.arrival.miss", {Role::counsellor}, {Relation::counsellor_of}, Class::personal, false, {"B2.1.2i"}},
+        {"reception.report.read", {Role::reception, Role::leader}, {}, Class::plain, false, {"B2.1.2j", "B2.2e"}},
         {"reception.walk_in.add", {Role::reception, Role::counsellor}, {}, Class::personal, false, {"B2.1.1h"}},
     };
     return kRules;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "capabilities/reception/routes_report.hpp"
 #include "capabilities/reception/service.hpp"
 #include "capabilities/reception/store.hpp"
 #include "http/route.hpp"
@@ -334,6 +335,14 @@ constexpr Route kRoutes[] = {
      .request = shape_of<WalkInBody>,
      .reply = shape_of<scheduling::AppointmentView>,
      .handler = handle_walk_in},
+    {.method = Method::get,
+     .path = "/api/v1/reports/reception",
+     .action = "reception.report.read",
+     .repeat = Repeat::safe,
+     .limits = {.body_bytes_max = 0, .per_minute_max = 30},
+     .summary = "Counts and minutes by day: channels, completeness, lateness, waiting, records; no names. At most 31 days.",
+     .reply = shape_of<ReportList>,
+     .handler = handle_report},
 };
 static_assert(http::well_formed(kRoutes), "every route names its action, limits and repeat rule");
 

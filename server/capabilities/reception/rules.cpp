@@ -29,7 +29,7 @@ bool help_at_once(Kind kind) { return kind == Kind::emergency || kind == Kind::f
 
 // What an appointment takes of its counsellor's time; nothing for those that never did or no longer do.
 std::optional<TimeSpan> taken(const scheduling::Appointment& a, const WalkInTimes& times) {
-    if (a.state == State::cancelled) return std::nullopt;
+    if (a.state == State::cancelled || a.state == State::missed) return std::nullopt;
     if (help_at_once(a.kind)) {
         if (a.state != State::in_session) return std::nullopt;
         return TimeSpan{a.when.starts_at, std::max(a.when.ends_at, times.now)};
