@@ -39,6 +39,8 @@ export default [
     await page.getByLabel('想达到什么 1').fill('宿舍里有说得上话的人');
     await page.getByLabel('怎样看得出来').fill('一周有四天一起吃饭');
     await page.getByRole('button', { name: '保存' }).click();
+    await page.getByLabel(/继续的理由/).fill('不再约下一次，准备结案');
+    await page.getByRole('button', { name: '说明理由并继续' }).click();
     await saysSoon(page, '目标与安排已保存');
   }],
   ['the case is closed and its papers go to the archive', async (stage, s) => {
