@@ -6,7 +6,7 @@ packages_web="ca-certificates"
 packages_test="libgtest-dev libgmock-dev librapidcheck-dev postgresql-15 chromium fonts-noto-cjk gdb"
 packages_lint="clang-format-19 clang-tidy-19"
 packages_fuzz="clang-19 libclang-rt-19-dev"
-packages_bench="wrk"
+packages_bench="strace openssl"
 packages_fresh="debootstrap"
 # Headers only; the built Boost of Debian's default version conflicts with it (docs/stack.md).
 package_boost="libboost1.81-dev"
