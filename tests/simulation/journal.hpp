@@ -108,6 +108,7 @@ struct Journal {
     std::map<std::string, KnownConsent> consents;
     std::set<std::string> taken_back;    // person, purpose and side whose last word was a withdrawal
     std::map<std::string, KnownPerson> persons;
+    std::map<std::string, std::set<std::string>> supervisors;  // of a member of staff by short name: ids of those named now
     std::map<std::string, KnownFile> files;
 
     [[nodiscard]] std::string last_steps(std::size_t count) const;

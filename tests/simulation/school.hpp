@@ -149,6 +149,8 @@ class School final {
     void outsider();
     void own_file();
     void audits();
+    void house();
+    void supervision();
     void with_fault(const std::function<void()>& act);
     void an_hour_back();
     // day

@@ -40,7 +40,8 @@ void School::some_act() {
     else if (what < 86) archive();
     else if (what < 88) staff_changes();
     else if (what < 90) rooms_and_hours();
-    else if (what < 95) outsider();
+    else if (what < 94) outsider();
+    else if (what < 95) (often(50) ? house() : supervision());
     else if (what < 98) own_file();
     else audits();
 }

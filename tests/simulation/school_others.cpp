@@ -153,6 +153,66 @@ void School::audits() {
     }
 }
 
+// The figures of the rules, the centre's own help numbers, who may be told, what the leader counts.
+void School::house() {
+    Actor& leader = actor("leader");
+    switch (chance(6)) {
+        case 0: {
+            const Reply settings = get(leader, "/api/v1/settings");
+            if (!settings.ok()) break;
+            const json::object body{{"key", "reception.missed_after_minutes"}, {"value", 10 + static_cast<int>(chance(8))}};
+            (void)put(often(80) ? leader : actor("finance"), "/api/v1/settings", body, {.version = std::stoll(settings.text("version"))});
+            break;
+        }
+        case 1: {
+            const Reply numbers = get(leader, "/api/v1/help-numbers");
+            if (!numbers.ok()) break;
+            const json::array items{json::object{{"label_zh", "区热线"}, {"label_en", "District line"}, {"number", "021-1234567"}}};
+            (void)put(leader, "/api/v1/help-numbers", {{"items", items}}, {.version = std::stoll(numbers.text("version"))});
+            break;
+        }
+        case 2: {
+            const KnownPerson* ward = any_of(journal_.persons, [](const auto& p) { return !p.guardian_rows.empty(); });
+            if (ward == nullptr) break;
+            Actor& by = desk();
+            (void)post(by, "/api/v1/persons/" + ward->id + "/guardians/" + ward->guardian_rows.back() + "/attendance",
+                       {{"may_learn_attendance", often(50)}, {"wish", "not_asked"}, {"override_reason", word(Holds::reason, {}, by)}});
+            break;
+        }
+        case 3: {  // qiu forgot her passphrase
+            Actor& qiu = actor("qiu");
+            const Reply reset = send(actor("admin"), "POST", "/api/v1/staff/" + qiu.id() + "/passphrase-reset", "");
+            if (!reset.ok()) break;
+            qiu.passphrase = reset.text("passphrase");
+            qiu.cookie.clear();
+            break;
+        }
+        default:
+            for (const char* path : {"/api/v1/reports/reception", "/api/v1/cases/figures", "/api/v1/cases/stranded", "/api/v1/archive-requests"}) (void)get(leader, path);
+            (void)get(counsellor(), "/api/v1/me/adrift");
+            (void)get(actor("auditor"), "/api/v1/ledger/consistency?from=" + std::to_string(1 + chance(90)));
+            break;
+    }
+}
+
+// "he" supervises one of the others for a while; what was written then opens to him, until it ends.
+void School::supervision() {
+    Actor& whom = often(50) ? actor("lin") : actor("qiu");
+    Actor& he = actor("he");
+    const std::string path = "/api/v1/staff/" + whom.id() + "/supervisors";
+    auto& named = journal_.supervisors[whom.name];
+    (void)get(actor("leader"), path);
+    if (!named.contains(he.id())) {
+        if (post(actor("leader"), path, {{"supervisor", he.id()}}).ok()) named.insert(he.id());
+    } else if (often(40)) {
+        if (send(actor("leader"), "POST", path + "/" + he.id() + "/end", "{}").ok()) named.erase(he.id());
+    }
+    (void)get(he, "/api/v1/me/supervised");
+    if (const KnownSession* s = any_of(journal_.sessions, [](const auto& x) { return x.process_version > 0; })) {
+        (void)get(he, "/api/v1/sessions/" + s->id + "/process-notes/" + whom.id());
+    }
+}
+
 // Commits fail while the act goes on; nothing of it may be there afterwards, and nobody is told that it is.
 void School::with_fault(const std::function<void()>& act) {
     fault_ = true;

@@ -14,7 +14,7 @@ constexpr const char* kPassphrase = "nine slow barges at dusk";
 // Routes that open sealed content of a case or a person. Everything else never shows any.
 bool opens_content(const std::string& action) {
     static const std::set<std::string> kOpen{"casework.case.read",     "casework.record.read",   "casework.record.write", "casework.record.sign",
-                                             "casework.record.addend", "casework.process.read",  "casework.process.write", "casework.plan.write",
+                                             "casework.record.addend", "casework.process.read",  "casework.process.write", "casework.process.supervise", "casework.plan.write",
                                              "casework.case.stand_down", "casework.case.hand_over", "casework.case.close", "casework.summary.list",
                                              "casework.summary.sign",  "archive.content.read",   "visitors.form.read",    "visitors.form.write",
                                              "consent.agreement.read"};
@@ -68,7 +68,11 @@ bool School::may_see(const Actor& by, const std::string& action, const Planted& 
     const auto found = journal_.cases.find(word.owner);
     if (found == journal_.cases.end()) return by.name == word.author;
     const KnownCase& c = found->second;
-    if (word.holds == Holds::process) return by.name == word.author && c.counsellor == by.id();
+    if (word.holds == Holds::process) {
+        const auto named = journal_.supervisors.find(word.author);
+        if (action == "casework.process.supervise") return named != journal_.supervisors.end() && named->second.contains(by.id());
+        return by.name == word.author && c.counsellor == by.id();
+    }
     if (c.counsellor == by.id() && by.is(Role::counsellor)) return true;
     if (word.holds == Holds::summary && c.visitor == by.id()) return true;
     if (word.holds == Holds::reason) return false;
@@ -130,7 +134,9 @@ Reply School::request(Actor& by, const std::string& method, const std::string& t
         }
     }
     step.status = reply.status;
-    step.empty = reply.body.find("\"items\":[]") != std::string::npos;
+    // Nobody was shown: an empty list, a note that stayed closed, or a calendar in which only times are taken.
+    step.empty = reply.body.find("\"items\":[]") != std::string::npos || reply.body.find("\"opened\":false") != std::string::npos ||
+                 (step.action == "scheduling.calendar.read" && reply.body.find("\"visitor\":{") == std::string::npos);
     if (!reply.ok()) step.code = reply.text("code");
     note_answer(by, step, reply.body);
     return reply;
@@ -153,7 +159,8 @@ Reply School::send(Actor& by, const std::string& method, const std::string& targ
         reply = request(by, method, target, body, with);
     }
     // A page that got no answer asks again with the same key, and gets the same thing.
-    if (method == "POST" && reply.status == 201 && with.version < 0 && with.key.empty() && often(4)) {
+    // (What is shown once, a code card or a new passphrase, has no body and is not asked for again.)
+    if (method == "POST" && reply.status == 201 && with.version < 0 && with.key.empty() && !body.empty() && often(4)) {
         With again = with;
         again.key = "the-key-number-" + std::to_string(keys_);
         const Reply second = request(by, method, target, body, again);
