@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Memory that is given back is overwritten first. A visitor's words pass through many short-lived texts (a request's body, its
-// parsed fields, the reply before it is sent); wiping each by hand would miss some, and the heap would keep them after the server
-// is sealed. So the program's own operator delete does it for every object. tests/secrecy looks for planted words in the core of
-// a server that was sealed after it served.
+// parsed fields, a name being normalised inside ICU, the reply before it is sent); wiping each by hand would miss some, and the
+// heap would keep them after the server is sealed. So the program's own free and realloc do it for everybody in the process:
+// operator delete of libstdc++ and the C libraries come here too. tests/secrecy looks for planted words in the core of a server
+// that was sealed after it served.
 //
-// Costs a memset for each object; linked into the program only. The sanitizers bring their own operators.
+// Costs a memset for each object that is freed; linked into the program only. The sanitizers bring their own.
 //
 // Threads: any.
 #include <malloc.h>
@@ -12,48 +13,30 @@
 
 #include <cstddef>
 #include <cstdlib>
-#include <new>
 
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 
-namespace {
+// The names under which the C library keeps its own, for whoever replaces the public ones.
+extern "C" void __libc_free(void*);                                      // NOLINT: the library's name
+extern "C" void* __libc_malloc(std::size_t);                             // NOLINT
+extern "C" void* __libc_realloc(void*, std::size_t);                     // NOLINT
 
-void wipe_and_free(void* object) noexcept {
-    if (object == nullptr) return;
-    ::explicit_bzero(object, ::malloc_usable_size(object));
-    std::free(object);  // NOLINT: the counterpart of malloc in operator new
+extern "C" void free(void* memory) noexcept {
+    if (memory == nullptr) return;
+    ::explicit_bzero(memory, ::malloc_usable_size(memory));
+    __libc_free(memory);
 }
 
-void* allocate(std::size_t size) {
-    if (size == 0) size = 1;
-    for (;;) {
-        if (void* object = std::malloc(size)) return object;  // NOLINT: operator new itself
-        const std::new_handler handler = std::get_new_handler();
-        if (handler == nullptr) throw std::bad_alloc();
-        handler();
-    }
+// Never grows in another place by itself: what stood in the old one is wiped by free.
+extern "C" void* realloc(void* memory, std::size_t size) noexcept {
+    if (memory == nullptr || size == 0) return __libc_realloc(memory, size);
+    const std::size_t had = ::malloc_usable_size(memory);
+    if (size <= had && size >= had / 2) return memory;
+    void* const grown = __libc_malloc(size);
+    if (grown == nullptr) return nullptr;
+    ::memcpy(grown, memory, had < size ? had : size);
+    free(memory);
+    return grown;
 }
-
-void* allocate_aligned(std::size_t size, std::align_val_t align) {
-    const auto to = static_cast<std::size_t>(align);
-    void* object = std::aligned_alloc(to, (size + to - 1) / to * to);
-    if (object == nullptr) throw std::bad_alloc();
-    return object;
-}
-
-}  // namespace
-
-void* operator new(std::size_t size) { return allocate(size); }
-void* operator new[](std::size_t size) { return allocate(size); }
-void operator delete(void* object) noexcept { wipe_and_free(object); }
-void operator delete[](void* object) noexcept { wipe_and_free(object); }
-void operator delete(void* object, std::size_t) noexcept { wipe_and_free(object); }
-void operator delete[](void* object, std::size_t) noexcept { wipe_and_free(object); }
-void* operator new(std::size_t size, std::align_val_t align) { return allocate_aligned(size, align); }
-void* operator new[](std::size_t size, std::align_val_t align) { return allocate_aligned(size, align); }
-void operator delete(void* object, std::align_val_t) noexcept { wipe_and_free(object); }
-void operator delete[](void* object, std::align_val_t) noexcept { wipe_and_free(object); }
-void operator delete(void* object, std::size_t, std::align_val_t) noexcept { wipe_and_free(object); }
-void operator delete[](void* object, std::size_t, std::align_val_t) noexcept { wipe_and_free(object); }
 
 #endif

@@ -19,6 +19,7 @@
 #include <charconv>
 
 #include "base/log.hpp"
+#include "crypto/process.hpp"
 #include "http/server_impl.hpp"
 
 namespace xinan::http {
@@ -91,12 +92,20 @@ class Connection final {
             if (error) co_await refuse_header(error);
             else go_on = co_await serve_one(parser);
             open_->busy = false;
+            scrub_buffer();
+            crypto::forget_on_this_thread();
             if (!go_on) co_return;
         }
     }
 
    private:
     beast::tcp_stream& lowest() { return beast::get_lowest_layer(stream_); }
+
+    // The bytes of a request that was answered; a connection may stay open for long after.
+    void scrub_buffer() {
+        const auto room = buffer_.prepare(buffer_.capacity() - buffer_.size());
+        wipe(room.data(), room.size());
+    }
 
     // Between requests a peer may be quiet for longer than within one.
     asio::awaitable<bool> wait_for_more() {
@@ -203,6 +212,8 @@ class Connection final {
         // The connection itself goes over to a worker and comes back: no queue of our own, no copy.
         co_await asio::post(asio::bind_executor(server_.workers.get_executor(), asio::use_awaitable));
         Response response = server_.router.answer(plan, request);
+        wipe(request.body.data(), request.body.size());
+        crypto::forget_on_this_thread();
         co_await asio::post(asio::use_awaitable);
         --server_.waiting;
         co_return response;

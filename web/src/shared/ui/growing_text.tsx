@@ -10,5 +10,5 @@ export function GrowingText({ rows = 2, ...rest }: TextareaHTMLAttributes<HTMLTe
     text.style.height = 'auto';
     text.style.height = `${text.scrollHeight + 2}px`;
   }, [rest.value]);
-  return <textarea ref={box} rows={rows} className="growing-text" {...rest} />;
+  return <textarea ref={box} rows={rows} className="growing-text" autoComplete="off" {...rest} />; // else browsers keep it for going back
 }
