@@ -30,7 +30,6 @@ struct GuardianBody {
     std::optional<LocalDate> birthday;
     Relation relation = Relation::mother;
     LocalDate from;
-    std::optional<bool> may_learn_attendance;  // by the pupil's agreement; absent: by age
     std::optional<PrivateText> override_reason;
     static std::span<const http::Bounds> bounds() {
         static constexpr std::array kBounds{
@@ -41,8 +40,7 @@ struct GuardianBody {
         return kBounds;
     }
 };
-BOOST_DESCRIBE_STRUCT(GuardianBody, (), (guardian, name, phone, birthday, relation, from, may_learn_attendance,
-                                         override_reason))
+BOOST_DESCRIBE_STRUCT(GuardianBody, (), (guardian, name, phone, birthday, relation, from, override_reason))
 struct AttendanceBody {
     bool may_learn_attendance = false;
     Wish wish = Wish::not_asked;               // what the pupil said
@@ -152,8 +150,8 @@ Result<Reply> handle_add(Call& call) {
                      .guardian = guardian.id,
                      .relation = body.relation,
                      .from = body.from,
-                     .may_learn_attendance = body.may_learn_attendance.value_or(
-                         attendance_open_to_guardian(ward_facts.age, place.parameters.secret_from_age))};
+                     // By age; another answer takes its own request, with what the pupil wishes (C1.5h).
+                     .may_learn_attendance = attendance_open_to_guardian(ward_facts.age, place.parameters.secret_from_age)};
     if (body.override_reason && decision.verdict() == Verdict::warn) {
         made.reason = TRY(seal_reason(call, ward, made.id, *body.override_reason));
     }

@@ -103,6 +103,8 @@ TEST_P(GuardianRoutes, AnUnderAgeGuardianIsRefusedAndAnUnknownAgeNeedsAReason) {
     EXPECT_EQ(app_.newest_deed().deed.code, "family.guardian_age_unknown");
     ASSERT_EQ(guardians(ward).size(), 1U);
     EXPECT_FALSE(guardians(ward).front().may_learn_attendance) << "sixteen: the pupil's own to tell (C1.5h)";
+    EXPECT_EQ(add(ward, R"("name":"李芳","phone":"13800138000","override_reason":"当面核实","may_learn_attendance":true)").status, 422)
+        << "nobody opens it on the way in: that asks the pupil (C1.5h)";
     EXPECT_TRUE(has_code(add(ward, R"("phone":"13800138000")"), "family.guardian_missing"));
     EXPECT_EQ(add(ward, known(new_random<PersonId>(app_.random()))).status, 404);
     EXPECT_EQ(add(new_random<PersonId>(app_.random()), known(sister)).status, 404);
