@@ -7,6 +7,7 @@ const han = /[\u3400-\u9fff]/;
 const fits = async (page) => check((await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)) <= 0, `${page.url()} runs over the edge`);
 
 async function english(page) {
+  await page.locator('h1, h2').first().waitFor();
   const button = page.getByRole('button', { name: 'Switch to English' });
   if (await button.count()) await button.first().click();
 }

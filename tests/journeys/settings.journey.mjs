@@ -34,7 +34,6 @@ export default [
     await box.getByRole('alert').getByText('超出了范围').waitFor();
     await page.keyboard.press('Escape');
     await box.waitFor({ state: 'detached' });
-    await page.getByRole('searchbox', { name: /找一个数值/ }).fill('年限');
     await page.getByRole('searchbox', { name: /找一个数值/ }).fill('风险');
     const fixed = page.locator('.figure').filter({ hasText: '不能改' }).first();
     await fixed.waitFor();
@@ -111,7 +110,7 @@ export default [
     await box.getByText(/会被再问一次；没有再签之前/).waitFor();
     const go = box.getByRole('button', { name: '发布', exact: true });
     check(await go.isDisabled(), 'nothing is published without the two ticks');
-    await box.getByLabel('标题（中文）').fill('研究使用同意（修订）');
+    await box.getByLabel('标题（中文）', { exact: true }).fill('研究使用同意（修订）');
     await box.getByLabel('我核对过，这份文字他们读得懂').check();
     await box.getByLabel('我知道大家会被再问一次').check();
     await go.click();
