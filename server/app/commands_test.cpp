@@ -24,7 +24,8 @@ class Commands : public InstallationTest {
     void SetUp() override {
         InstallationTest::SetUp();
         app_ = open();
-        router_ = std::make_unique<http::Router>(app_->env(), app_->identity(), app_->routes(),
+        env_ = std::make_unique<Env>(app_->env());  // the router keeps a reference
+        router_ = std::make_unique<http::Router>(*env_, app_->identity(), app_->routes(),
                                                  http::RouterOptions{.secure = true, .default_centre = made_.centre});
     }
     void TearDown() override {
@@ -67,6 +68,7 @@ class Commands : public InstallationTest {
     }
 
     std::unique_ptr<Application> app_;
+    std::unique_ptr<Env> env_;
     std::unique_ptr<http::Router> router_;
 };
 
