@@ -216,7 +216,9 @@ Result<void> Router::may_try(const Route& route, const identity::Principal& who,
 
 Response Router::api(const Plan& plan, Request& request, const RequestId& id) {
     const Route& route = *plan.route;
-    Language language = accepted_language(request.header("accept-language")).value_or(Language::zh);
+    // The page sends the language it is showing, which begins with the profile's; a request that names neither gets the profile's.
+    const auto asked = accepted_language(request.header("accept-language"));
+    Language language = asked.value_or(Language::zh);
     const auto refused = [&](const Error& error) { return problem(error, language, env_.messages, id); };
     if (const auto own = from_own_page(route, request); !own) return refused(own.error());
     const Bytes cookie = session_cookie(request.header("cookie"), cookie_name(options_.secure));
@@ -224,7 +226,7 @@ Response Router::api(const Plan& plan, Request& request, const RequestId& id) {
     const auto who = principal(route, cookie, hash);
     if (!who) return refused(who.error());
     if (route.session == Session::required) {
-        language = who->language;
+        language = asked.value_or(who->language);
         if (route.path != kEventsPath) events_.touch(who->sign_in);
     }
     if (const auto often = within_limit(route, *who, hash); !often) return refused(often.error());

@@ -315,7 +315,9 @@ TEST_P(RouterTest, TheReaderIsAnsweredInTheirLanguage) {
     EXPECT_NE(nobody.get(thing(), {{"accept-language", "en"}}).body.find("Please sign in first"), std::string::npos);
     EXPECT_NE(nobody.get(thing()).body.find("需要先登录"), std::string::npos);
     Browser teacher = app_.staff({Role::class_teacher});
-    EXPECT_NE(teacher.get(thing(), {{"accept-language", "en"}}).body.find("您的岗位"), std::string::npos) << "the profile comes first";
+    EXPECT_NE(teacher.get(thing(), {{"accept-language", "fr"}}).body.find("您的岗位"), std::string::npos) << "the profile's";
+    EXPECT_EQ(teacher.get(thing(), {{"accept-language", "en"}}).body.find("您的岗位"), std::string::npos)
+        << "a page switched to English is answered in English";
 }
 
 TEST_P(RouterTest, HealthTellsNothing) {
