@@ -24,7 +24,7 @@ Result<std::string> make_demo(Machine& machine, const DemoOptions& options, cons
     what.settings.suite = TRY(crypto::parse_suite(options.suite));
     what.settings.port = options.port;
     what.settings.key_file = folder.key_file();
-    what.centre_name = "青禾中学心理中心(演示)";
+    what.centre_name = "青禾中学心理中心（演示）";
     what.key_file_to = making.key_file();
     const UtcTime now = machine.clock.now();
     ManualClock clock(now - kHistory);

@@ -63,11 +63,11 @@ class Story final {
         const std::string admin = identity::suggested_passphrase(random_);
         made_.accounts.push_back({"系统管理员 system administrator", "admin", admin});
         TRY_VOID(write_first_rows(app_, centre_, "admin", SecretBytes(view_of(admin)), clock_.now()));
-        me_ = TRY(member("咨询师(兼接待、档案)counsellor", {"林静", "counsellor", access::Roles{counsellor, reception, archive_keeper},
+        me_ = TRY(member("咨询师（兼接待、档案）counsellor", {"林静", "counsellor", access::Roles{counsellor, reception, archive_keeper},
                                                             {F::study, F::emotion, F::family, F::peers, F::self, F::crisis}, true,
                                                             "学校心理老师。你说的话留在这间屋子里。", "The school's counsellor. What you say stays in this room."}));
         district_ = TRY(member("区心理中心咨询师 district counsellor", {"何远", "district", access::Roles{counsellor, supervisor}, {F::family, F::crisis}, true,
-                                                                    "区心理中心,每月来校一次。", "From the district centre, here once a month."}));
+                                                                    "区心理中心，每月来校一次。", "From the district centre, here once a month."}));
         (void)TRY(member("校领导 leader", {"周正", "leader", access::Roles{leader}}));
         const StaffId head = TRY(member("班主任 class teacher", {"吴敏", "teacher", access::Roles{class_teacher}}));
         (void)TRY(member("财务 finance", {"钱会", "finance", access::Roles{finance}}));
@@ -221,7 +221,7 @@ class Story final {
         if (!words) return held;
         until(starts + Millis{58 * kMinute});
         const std::string record = "/api/v1/sessions/" + held.session + "/record";
-        const auto saved = TRY(put(record, {{"background", "住校,家在外地。"}, {"request", words->request}, {"theme", words->theme}, {"intervention", "倾听与整理"},
+        const auto saved = TRY(put(record, {{"background", "住校，家在外地。"}, {"request", words->request}, {"theme", words->theme}, {"intervention", "倾听与整理"},
                                             {"method", "listening"}, {"plan", words->plan}, {"shared_summary", words->summary}, {"risk", words->risk}}, "v0"));
         if (!sign_it) return held;
         TRY_VOID(as_counsellor());
@@ -238,9 +238,9 @@ class Story final {
 
     Result<void> two_weeks() {
         constexpr int kNoon = 750, kAfter = 1020, kEvening = 1140;
-        const Words sleep{"“晚上睡不着,白天听不进课。”", "入睡困难与考试压力", "睡前一小时不看手机;周五再谈", "low", "我们谈了睡眠和考试,约好先试睡前放松。"};
-        const Words home{"“想家,在宿舍没人说话。”", "住校适应", "和室友一起吃晚饭三次", "low", "我们谈了住校的不习惯,约好先从一起吃饭开始。"};
-        const Words danger{"“有时候觉得活着没意思。”", "情绪低落,有过伤害自己的念头", "当天陪同,联系监护人,建议就医评估", "high", "我们谈了最近很难的时候,约好难受时先来找我。"};
+        const Words sleep{"“晚上睡不着，白天听不进课。”", "入睡困难与考试压力", "睡前一小时不看手机；周五再谈", "low", "我们谈了睡眠和考试，约好先试睡前放松。"};
+        const Words home{"“想家，在宿舍没人说话。”", "住校适应", "和室友一起吃晚饭三次", "low", "我们谈了住校的不习惯，约好先从一起吃饭开始。"};
+        const Words danger{"“有时候觉得活着没意思。”", "情绪低落，有过伤害自己的念头", "当天陪同，联系监护人，建议就医评估", "high", "我们谈了最近很难的时候，约好难受时先来找我。"};
         until(TRY(at(-12, 440)));
         for (const std::size_t pupil : {0U, 2U, 5U, 6U, 7U, 8U, 9U, 10U}) TRY_VOID(agree(pupil));
         // A twin in an active case.
@@ -258,7 +258,7 @@ class Story final {
         // An emergency: no booking, no room, no consent asked.
         const UtcTime urgent = TRY(at(-3, 1260));
         until(urgent);
-        const auto sos = TRY(post("/api/v1/sessions/unplanned", {{"visitor", ids_[6]}, {"kind", "emergency"}, {"reason", "晚自习时由同学陪来,情绪很差"}}));
+        const auto sos = TRY(post("/api/v1/sessions/unplanned", {{"visitor", ids_[6]}, {"kind", "emergency"}, {"reason", "晚自习时由同学陪来，情绪很差"}}));
         const Held d = TRY(ended({text_at(sos.body, "session.id"), text_at(sos.body, "case")}, urgent, danger, true));
         TRY_VOID(plan(d.case_id, "难受时能找到一个人", "high", 0));
         // Who did not come, and a case closed into the archive.
@@ -272,7 +272,7 @@ class Story final {
         const auto closing = TRY(counsellor_.get("/api/v1/cases/" + c.case_id));
         TRY_VOID(as_counsellor());
         (void)TRY(counsellor_.change("POST", "/api/v1/cases/" + c.case_id + "/close",
-                                     body({{"summary", "两次会谈,住校适应改善。"}, {"outcome", "achieved"}, {"reason", "goal_met"}, {"aftercare", "one_month"},
+                                     body({{"summary", "两次会谈，住校适应改善。"}, {"outcome", "achieved"}, {"reason", "goal_met"}, {"aftercare", "one_month"},
                                            {"aftercare_note", "一个月后在食堂见到时问一句。"}}), closing.etag));
         step();
         (void)TRY(hold(e1, TRY(at(-1, kAfter)), home, false));  // the record is not signed yet
@@ -322,7 +322,7 @@ class Story final {
         const auto account = TRY(app_.identity().prepare_account(centre_, any(first), false, access::Roles{access::Role::visitor}, "chenxi",
                                                                  SecretBytes(view_of(passphrase)), clock_.now()));
         TRY_VOID(app_.store().write(centre_, [&](store::Tx& tx) { return account.write(tx); }));
-        made_.accounts.push_back({"来访者(学生)visitor", "chenxi", passphrase});
+        made_.accounts.push_back({"来访者（学生）visitor", "chenxi", passphrase});
         for (const std::size_t pupil : {1U, 2U}) {
             const auto card = TRY(post("/api/v1/persons/" + ids_[pupil] + "/code-card", {}));
             made_.accounts.push_back({"代码卡 code card (" + pupils_[pupil].name + ")", "", text_at(card.body, "code")});
