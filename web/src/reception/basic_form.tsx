@@ -40,7 +40,7 @@ function Editor({ person, form, onSaved }: { person: string; form: BasicForm; on
   return (
     <form className="stack" onSubmit={(e) => { e.preventDefault(); void save.run(); }}>
       <p className="muted">{t.form_why}</p>
-      {fields.map((f, i) => (
+      {fields.map((typed, i) => ({ ...typed, label: form.fields[i]!.label, purpose: form.fields[i]!.purpose })).map((f, i) => ( // said again when the language changes; what was typed stays
         <div className="basic-field" key={f.key}>
           <FormField label={<>{f.label} {f.required ? <span className="muted small">{t.required}</span> : <span className="muted small">{s.optional}</span>}</>} hint={fill(t.purpose, { purpose: f.purpose })} error={fieldText(save.problem, `/fields/${i}/value`)}>
             {(ids) => <input {...ids} value={f.value ?? ''} maxLength={200} autoComplete="off" onChange={(e) => set(f.key, { value: e.target.value })} />}
