@@ -180,7 +180,8 @@ void run(const std::string& root) {
     http::RouterOptions options;
     options.secure = false;
     options.default_centre = value(app->centres()).front().id;
-    http::Router router(app->env(), app->identity(), app->routes(), options);
+    const Env env = app->env();
+    http::Router router(env, app->identity(), app->routes(), options);
     http::ServerOptions listening;
     listening.port = 0;
     auto server = value(http::Server::listen(router, listening));
