@@ -41,26 +41,35 @@ Result<std::vector<FreeTime>> free_times(store::Tx& tx, const FreeTimesAsked& as
         return it == busy.end() ? kNothing : it->second;
     };
 
+    // Looked up once, not again for each day and period.
+    std::vector<std::pair<StaffId, const Spans*>> counsellors;
+    for (const StaffId& id : asked.counsellors) counsellors.emplace_back(id, &spans_of(any(id)));
+    std::vector<const Spans*> room_spans;
+    for (const auto& room : rooms) room_spans.push_back(&spans_of(any(room.id)));
+    std::map<std::pair<int, std::string_view>, std::vector<StaffId>> opened;  // by weekday and period, sorted
+    for (const rows::Opening& o : openings) opened[{o.weekday, o.period}].push_back(o.counsellor);
+    for (auto& [when, who] : opened) std::ranges::sort(who);
+
     std::vector<FreeTime> out;
     for (int d = 0; d < asked.days; ++d) {
         const LocalDate date = add_days(asked.from, d);
         const int weekday = weekday_iso(date);
         for (const auto& p : periods) {
             if ((p.weekdays >> (weekday - 1) & 1) == 0) continue;
+            const auto open = opened.find({weekday, p.period.key});
+            if (open == opened.end()) continue;
             const auto starts = zone.to_utc({date, static_cast<int>(p.period.starts_minute)});
             if (!starts) continue;  // the wall clock skips or doubles it that day: not offered
             const TimeSpan when{*starts, *starts + Millis{(p.period.ends_minute - p.period.starts_minute) * 60'000}};
             if (when.starts_at < now) continue;
             const TimeSpan wanted = with_buffers(when, parameters);
             std::int64_t rooms_free = -1;  // asked for only when somebody is free
-            for (const StaffId& counsellor : asked.counsellors) {
-                const bool opened = std::ranges::any_of(openings, [&](const rows::Opening& o) {
-                    return o.counsellor == counsellor && o.weekday == weekday && o.period == p.period.key;
-                });
-                if (!opened || !is_free(spans_of(any(counsellor)), wanted)) continue;
+            for (const auto& [id, spans] : counsellors) {
+                const StaffId counsellor = id;
+                if (!std::ranges::binary_search(open->second, counsellor) || !is_free(*spans, wanted)) continue;
                 if (std::ranges::any_of(closed, [&](const rows::Closed& c) { return c.counsellor == counsellor && c.date == date; })) continue;
                 if (rooms_free < 0) {
-                    rooms_free = std::ranges::count_if(rooms, [&](const facilities::Room& r) { return is_free(spans_of(any(r.id)), wanted); });
+                    rooms_free = std::ranges::count_if(room_spans, [&](const Spans* of) { return is_free(*of, wanted); });
                 }
                 if (rooms_free > 0) out.push_back({counsellor, when, p.period.key, rooms_free});
             }

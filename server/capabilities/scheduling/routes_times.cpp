@@ -170,7 +170,11 @@ Result<Reply> handle_free_times(Call& call) {
         }
         return found;
     }));
-    const auto names = TRY(staff::names(call.env, call.centre()));
+    std::vector<StaffId> offered;
+    for (const FreeTime& t : times) {
+        if (std::ranges::find(offered, t.counsellor) == offered.end()) offered.push_back(t.counsellor);
+    }
+    const auto names = TRY(staff::names_of(call.env, call.centre(), offered));
     FreeTimeList list;
     for (const FreeTime& t : times) {
         list.items.push_back({t.counsellor, staff::name_in(names, t.counsellor), t.when.starts_at, t.when.ends_at, t.period, t.rooms_free});

@@ -73,12 +73,17 @@ constexpr Sql kPeriod{"scheduling.insert_period", R"(
 INSERT INTO bell_period (centre_id, period_key, position, name_zh, name_en, starts_minute, ends_minute, kind, weekdays)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9))"};
 constexpr Sql kOpenings{"scheduling.openings", R"(
-SELECT staff_id, weekday, period_key FROM availability WHERE centre_id = ?1 AND (?3 = 0 OR staff_id = ?2) ORDER BY staff_id, weekday, period_key)"};
+SELECT staff_id, weekday, period_key FROM availability WHERE centre_id = ?1 ORDER BY staff_id, weekday, period_key)"};
+constexpr Sql kOpeningsOf{"scheduling.openings_of", R"(
+SELECT staff_id, weekday, period_key FROM availability WHERE centre_id = ?1 AND staff_id = ?2 ORDER BY weekday, period_key)"};
 constexpr Sql kForgetOpenings{"scheduling.forget_openings", "DELETE FROM availability WHERE centre_id = ?1 AND staff_id = ?2"};
 constexpr Sql kOpening{"scheduling.insert_opening", "INSERT INTO availability (centre_id, staff_id, weekday, period_key) VALUES (?1, ?2, ?3, ?4)"};
 constexpr Sql kClosed{"scheduling.closed", R"(
 SELECT staff_id, closed_on, reason_kind FROM closed_date
-WHERE centre_id = ?1 AND (?3 = 0 OR staff_id = ?2) AND closed_on >= ?4 AND closed_on < ?5 ORDER BY staff_id, closed_on)"};
+WHERE centre_id = ?1 AND closed_on >= ?2 AND closed_on < ?3 ORDER BY staff_id, closed_on)"};
+constexpr Sql kClosedOf{"scheduling.closed_of", R"(
+SELECT staff_id, closed_on, reason_kind FROM closed_date
+WHERE centre_id = ?1 AND staff_id = ?4 AND closed_on >= ?2 AND closed_on < ?3 ORDER BY closed_on)"};
 constexpr Sql kForgetClosed{"scheduling.forget_closed", "DELETE FROM closed_date WHERE centre_id = ?1 AND staff_id = ?2"};
 constexpr Sql kInsertClosed{"scheduling.insert_closed", "INSERT INTO closed_date (centre_id, staff_id, closed_on, reason_kind) VALUES (?1, ?2, ?3, ?4)"};
 
@@ -238,7 +243,7 @@ Result<void> replace_periods(store::Tx& tx, const std::vector<Period>& all) {
 }
 
 Result<std::vector<Opening>> openings(store::Tx& tx, std::optional<StaffId> counsellor) {
-    const auto r = TRY(tx.query(kOpenings, counsellor.value_or(StaffId{}), counsellor.has_value()));
+    const auto r = counsellor ? TRY(tx.query(kOpeningsOf, *counsellor)) : TRY(tx.query(kOpenings));
     std::vector<Opening> out;
     for (std::size_t i = 0; i < r.size(); ++i) out.push_back({r.id<StaffId>(i, 0), static_cast<int>(r.i64(i, 1)), std::string(r.text(i, 2))});
     return out;
@@ -251,7 +256,8 @@ Result<void> replace_openings(store::Tx& tx, StaffId counsellor, const std::vect
 }
 
 Result<std::vector<Closed>> closed(store::Tx& tx, std::optional<StaffId> counsellor, LocalDate from, LocalDate until) {
-    const auto r = TRY(tx.query(kClosed, counsellor.value_or(StaffId{}), counsellor.has_value(), number_of(from), number_of(until)));
+    const auto r = counsellor ? TRY(tx.query(kClosedOf, number_of(from), number_of(until), *counsellor))
+                              : TRY(tx.query(kClosed, number_of(from), number_of(until)));
     std::vector<Closed> out;
     for (std::size_t i = 0; i < r.size(); ++i) out.push_back({r.id<StaffId>(i, 0), date_from(r.i64(i, 1)), std::string(r.text(i, 2))});
     return out;

@@ -80,7 +80,7 @@ Result<std::vector<StaffName>> names(const Env& env, CentreId centre) {
 }
 
 Result<std::vector<StaffName>> names_of(const Env& env, CentreId centre, std::span<const StaffId> ids) {
-    constexpr std::size_t kOneByOneMax = 32;  // beyond, one statement for all is cheaper, and an operation is bounded
+    constexpr std::size_t kOneByOneMax = 64;  // beyond, one statement for all is cheaper, and an operation is bounded
     if (ids.size() > kOneByOneMax) return names(env, centre);
     const auto members = TRY(env.store.read(centre, [&](store::Tx& tx) -> Result<std::vector<SealedStaff>> {
         std::vector<SealedStaff> found;
