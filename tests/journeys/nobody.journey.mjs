@@ -32,12 +32,13 @@ async function realIds(stage) {
     ids: {
       appointment: appointments[0].id, case: of.id, person, session: sessions[0].id, consent: consents.find((c) => c.consent).consent,
       file: (await get('/archive-files')).items[0].id, staff: appointments[0].counsellor, sequence: '5', number: '1',
+      author: appointments[0].counsellor, supervisor: appointments[0].counsellor, // of a process note, and of a counsellor
     },
   };
 }
 
 function filled(path, ids, day) {
-  const query = { '/free-times': `?from=${day}&days=7`, '/calendar': `?from=${day}&days=7`, '/board': `?date=${day}`, '/consent-texts': '?purpose=service&audience=adult', '/disclosure': '?audience=adult' };
+  const query = { '/ledger/consistency': '?from=1&to=2', '/free-times': `?from=${day}&days=7`, '/calendar': `?from=${day}&days=7`, '/board': `?date=${day}`, '/consent-texts': '?purpose=service&audience=adult', '/disclosure': '?audience=adult' };
   return path.replace(/\{(\w+)\}/g, (_, name) => {
     check(ids[name], `an id for {${name}} of ${path}`);
     return ids[name];
