@@ -10,7 +10,7 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).parent.parent
-MODULES = {"scheduling", "reception", "consent", "cases", "notes", "audit"}
+MODULES = {"scheduling", "reception", "consent", "cases", "notes", "audit", "archive"}
 ID = re.compile(r'"([ABCD]\d(?:\.\d+)*\.?[a-z]?\d?[a-z]?)"')
 
 
