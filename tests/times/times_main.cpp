@@ -31,7 +31,7 @@ constexpr int kEach = 5'000;
 constexpr int kWarm = 200;
 constexpr double kBound = 0.05;
 constexpr int kTries = 3;
-constexpr Millis kBetween{600};
+constexpr Millis kBetween{2'500};
 constexpr const char* kNothing = "0123456789abcdef0123456789abcdef";
 
 std::int64_t nanoseconds() {
