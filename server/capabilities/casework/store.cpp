@@ -55,6 +55,7 @@ INSERT INTO case_text (centre_id, case_id, kind, version, author_id, written_at_
     "SELECT s.session_id, s.case_id, s.appointment_id, s.counsellor_id, s.kind, s.started_at_ms, s.ended_at_ms, n.state" \
     " FROM session s LEFT JOIN session_note n ON n.centre_id = s.centre_id AND n.session_id = s.session_id"
 constexpr Sql kSession{"casework.find_session", XINAN_SESSION_COLUMNS " WHERE s.centre_id = ?1 AND s.session_id = ?2"};
+constexpr Sql kCaseOf{"casework.case_of_session", "SELECT (SELECT case_id FROM session WHERE centre_id = ?1 AND session_id = ?2)"};
 constexpr Sql kSessionOf{"casework.session_of", XINAN_SESSION_COLUMNS " WHERE s.centre_id = ?1 AND s.appointment_id = ?2"};
 constexpr Sql kSessionsOf{"casework.sessions_of", XINAN_SESSION_COLUMNS
     " WHERE s.centre_id = ?1 AND s.case_id = ?2 ORDER BY s.started_at_ms, s.session_id LIMIT ?3"};
@@ -175,6 +176,9 @@ Result<void> insert_text(store::Tx& tx, CaseId id, std::string_view kind, const 
 }
 
 Result<std::optional<SessionRow>> find_session(store::Tx& tx, SessionId id) { return one_session(TRY(tx.query(kSession, id))); }
+Result<std::optional<CaseId>> case_of_session(store::Tx& tx, SessionId id) {
+    return TRY(tx.query(kCaseOf, id)).id_or_none<CaseId>(0, 0);
+}
 Result<std::optional<SessionRow>> session_of(store::Tx& tx, AppointmentId id) { return one_session(TRY(tx.query(kSessionOf, id))); }
 Result<std::vector<SessionRow>> sessions_of(store::Tx& tx, CaseId id) { return all_sessions(TRY(tx.query(kSessionsOf, id, kSessionsMax))); }
 Result<std::vector<SessionRow>> unwritten(store::Tx& tx, StaffId id) { return all_sessions(TRY(tx.query(kUnwritten, id, kSessionsMax))); }

@@ -49,6 +49,8 @@ Result<std::optional<Text>> newest_text(store::Tx&, CaseId, std::string_view kin
 Result<void> insert_text(store::Tx&, CaseId, std::string_view kind, const Text&);
 
 Result<std::optional<SessionRow>> find_session(store::Tx&, SessionId);
+// Only where it belongs; without it, of one that does not exist. Always one row: costs the same for both.
+Result<std::optional<CaseId>> case_of_session(store::Tx&, SessionId);
 Result<std::optional<SessionRow>> session_of(store::Tx&, AppointmentId);
 Result<std::vector<SessionRow>> sessions_of(store::Tx&, CaseId);
 Result<std::vector<SessionRow>> sessions_of_appointments(store::Tx&, std::span<const AppointmentId>);
