@@ -3,7 +3,7 @@
 packages_build="g++ cmake ninja-build ccache mold pkg-config python3
   libssl-dev libbotan-2-dev libsqlite3-dev libpq-dev libfmt-dev libspdlog-dev libcli11-dev libyaml-cpp-dev libicu-dev"
 packages_web="ca-certificates"
-packages_test="libgtest-dev libgmock-dev librapidcheck-dev postgresql-15 chromium fonts-noto-cjk gdb"
+packages_test="git libgtest-dev libgmock-dev librapidcheck-dev postgresql-15 chromium fonts-noto-cjk gdb"
 packages_lint="clang-format-19 clang-tidy-19"
 packages_fuzz="clang-19 libclang-rt-19-dev"
 packages_bench="strace openssl"

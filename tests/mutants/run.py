@@ -170,8 +170,13 @@ class Against:
         command[command.index("-c") + 1] = str(source)
         return command
 
+    def place(self, program):
+        """Where the program stands in the build folder: at its top, or in the folder of its own CMakeLists."""
+        return next((path.relative_to(self.folder) for path in self.folder.rglob(program) if path.is_file()), None)
+
     def linked(self, program, objects, to):
-        _, text = run("ninja", "-C", str(self.folder), "-t", "commands", program)
+        program = self.place(program)
+        _, text = run("ninja", "-C", str(self.folder), "-t", "commands", str(program))
         link = [line for line in text.splitlines() if f" -o {program} " in line][-1]
         return shlex.split(link.removeprefix(": && ").removesuffix(" && :").replace(f" -o {program} ", f" {' '.join(map(str, objects))} -o {to} ", 1))
 
@@ -184,10 +189,11 @@ class Against:
             (self.work / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, self.work / name)
         objects = [self.work / f"{number}.o" for number in range(len(files))]
-        if not (self.folder / program).is_file():
+        built = self.place(program)
+        if built is None:
             return f"{program} is not built", []
         if (program, wanted) not in self.passes:
-            ran, passed, failed = read_run(*run(str(self.folder / program), f"--gtest_filter={wanted}", seconds=SECONDS_MAX, cwd=self.work))
+            ran, passed, failed = read_run(*run(str(self.folder / built), f"--gtest_filter={wanted}", seconds=SECONDS_MAX, cwd=self.work))
             self.passes[program, wanted] = (f"no test of {program} is called {wanted}" if not ran
                                             else "" if passed else f"{program} fails without the patch: " + ", ".join(failed[:3]))
         if self.passes[program, wanted]:
