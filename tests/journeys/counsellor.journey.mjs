@@ -87,6 +87,7 @@ export default [
   }],
   ['the record is completed, signed and locked', async (stage, s) => {
     const { page } = s;
+    await page.getByLabel('背景', { exact: true }).fill('和同桌同学两年，上周起不说话');
     await page.getByLabel('做了什么', { exact: true }).fill('倾听，一起演练怎样开口');
     await choose(page, '方法', '倾听与支持');
     await page.getByLabel('打算', { exact: true }).fill('周三自己去和同桌说一次');

@@ -99,6 +99,7 @@ export class Stage {
 export async function choose(page, label, option) {
   await page.getByLabel(label, { exact: true }).click();
   await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: option }).first().click();
+  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').waitFor({ state: 'detached' }); // while it closes, Escape is its own
 }
 
 export async function saysSoon(page, text) {

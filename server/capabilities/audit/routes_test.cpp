@@ -157,6 +157,7 @@ TEST_P(Openings, AnOlderCheckpointIsJoinedToTheNewest) {
     EXPECT_EQ(me.get("/api/v1/ledger/consistency?from=0").status, 422);
     EXPECT_EQ(me.get("/api/v1/ledger/consistency?from=5&to=2").status, 404);
     EXPECT_EQ(me.get("/api/v1/ledger/consistency?from=1&to=9999999").status, 404) << "beyond what there is";
+    (void)me.get("/api/v1/me/openings/9999999/proof");
     EXPECT_EQ(me.get(path + "&to=" + std::to_string(newer.size + 1)).status, 404) << "there, but not signed yet";
     EXPECT_EQ(app.nobody().get(path).status, 401);
 }
