@@ -115,7 +115,7 @@ export const planting = [
   ['a plan: goals and how they are seen', async (s) => {
     for (let round = 1; round <= 2; round++) {
       const goals = [1, 2].map((i) => ({ text: s.words.both(`plan ${round}: goal ${i}`), indicator: s.words.both(`plan ${round}: indicator ${i}`), target_date: dateIn(30), state: 'open' }));
-      await s.desk.change('PUT', `/cases/${s.first.case}/plan`, { goals, risk: 'low', next_contact: dateIn(7), ...(round > 1 ? { reason: s.words.both('why the plan changed') } : {}) }, `/cases/${s.first.case}`);
+      await s.desk.change('PUT', `/cases/${s.first.case}/plan`, { goals, risk: 'low', next_contact: dateIn(7), reason: s.words.both(`plan ${round}: why`) }, `/cases/${s.first.case}`);
     }
   }],
   ['the visitor signs the summary', async (s) => {
