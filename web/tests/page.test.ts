@@ -48,6 +48,7 @@ test('a search travels in a body and a title names no person', () => {
 
 test('every source file says its licence first and stays short', () => {
   for (const file of sources) {
+    if (file.endsWith('schema.d.ts')) continue; // written by `npm run client`, not kept
     const text = readFileSync(join(root, 'src', file), 'utf8');
     assert.ok(text.startsWith('// SPDX-License-Identifier: AGPL-3.0-or-later\n'), file);
     assert.ok(text.split('\n').length <= 300, file);
