@@ -15,27 +15,9 @@ using http::Reply;
 Result<ProcessView> process_view(Call& call, const ReachedSession& at) {
     const AnyId me = call.who.subject.person;
     const auto note = TRY(call.read([&](store::Tx& tx) { return rows::process_note(tx, at.session.id, me, me); }));
+    if (note) return opened_note(call, at.session.id, me, *note);
     ProcessView view;
-    if (!note) {
-        view.text = PrivateText(std::string{});
-        return view;
-    }
-    view.version = note->version;
-    view.saved_at = note->saved_at;
-    if (note->wrap.empty()) {
-        view.opened = false;
-        view.why_not = "casework.not_wrapped_to_you";
-        return view;
-    }
-    const SecretBytes key = TRY(call.identity.person_key(call.who, call.cookie));
-    auto text = crypto::open_for_person(call.env.vault.suite(), bound_to(call.centre(), at.session.id, me, note->version), note->sealed, note->wrap, key);
-    if (!text) {
-        // A passphrase reset makes a new key pair and opens nothing old.
-        view.opened = false;
-        view.why_not = "casework.sealed_to_an_older_key";
-        return view;
-    }
-    view.text = PrivateText(std::string(text->text()));
+    view.text = PrivateText(std::string{});
     return view;
 }
 
@@ -66,6 +48,27 @@ Bytes bound_to(CentreId centre, SessionId session, AnyId author, std::int64_t ve
     for (const ByteView part : {centre.view(), session.view(), author.view()}) out.insert(out.end(), part.begin(), part.end());
     for (int shift = 56; shift >= 0; shift -= 8) out.push_back(static_cast<std::uint8_t>(version >> shift));
     return out;
+}
+
+Result<ProcessView> opened_note(Call& call, SessionId session, AnyId author, const rows::ProcessNote& note) {
+    ProcessView view;
+    view.version = note.version;
+    view.saved_at = note.saved_at;
+    if (note.wrap.empty()) {
+        view.opened = false;
+        view.why_not = "casework.not_wrapped_to_you";
+        return view;
+    }
+    const SecretBytes key = TRY(call.identity.person_key(call.who, call.cookie));
+    auto text = crypto::open_for_person(call.env.vault.suite(), bound_to(call.centre(), session, author, note.version), note.sealed, note.wrap, key);
+    if (!text) {
+        // A passphrase reset makes a new key pair and opens nothing old.
+        view.opened = false;
+        view.why_not = "casework.sealed_to_an_older_key";
+        return view;
+    }
+    view.text = PrivateText(std::string(text->text()));
+    return view;
 }
 
 Result<Reply> handle_process(Call& call) {
@@ -157,25 +160,13 @@ Result<Reply> handle_summaries(Call& call) {
 
 Result<Reply> handle_sign_summary(Call& call) {
     const auto body = TRY(http::parse<SignatureBody>(call.body));
-    const auto id = TRY(call.id<SessionId>("session"));
-    std::optional<SessionRow> session;
-    std::optional<rows::StoredCase> stored;
-    rows::Note note;
-    TRY_VOID(call.read([&](store::Tx& tx) -> Result<void> {
-        session = TRY(rows::find_session(tx, id));
-        stored = TRY(rows::find_case(tx, session ? session->case_id : CaseId{id.bytes}));
-        note = TRY(rows::note(tx, id));
-        return {};
-    }));
-    access::Standing standing;
-    if (!call.who.subject.is_staff && stored && any(stored->row.visitor) == call.who.subject.person) standing.relations.push_back(access::Relation::self);
-    const auto answer = call.decide(standing);
-    if (!session || !stored || !answer.permitted || note.summary.empty()) return call.refuse_read({ledger::subject("session", id)});
+    const auto [session, stored, answer] = TRY(reach_own_summary(call));
+    const SessionId id = session.id;
     rows::Signature signature;
     signature.by = call.who.subject.person;
     signature.at = call.now;
-    signature.sealed = TRY(call.env.vault.seal_field(note_place(call.centre(), stored->row.id, id, "summary_signature", "signature", 1), body.signature.reveal()));
-    const std::vector<ledger::Subject> subjects{ledger::subject("session", id), ledger::subject("person", stored->row.visitor)};
+    signature.sealed = TRY(call.env.vault.seal_field(note_place(call.centre(), stored.row.id, id, "summary_signature", "signature", 1), body.signature.reveal()));
+    const std::vector<ledger::Subject> subjects{ledger::subject("session", id), ledger::subject("person", stored.row.visitor)};
     auto deed = call.deed(ledger::Outcome::done, subjects, "own", {"D2.2b"}, &answer);
     deed.object_hash = call.env.vault.suite().hash(signature.sealed);
     (void)TRY(call.write_once(subjects, [&](store::Tx& tx) -> Result<std::string> {

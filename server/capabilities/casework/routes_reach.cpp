@@ -44,4 +44,25 @@ Result<ReachedSession> reach_session(http::Call& call) {
     return out;
 }
 
+Result<ReachedSession> reach_own_summary(http::Call& call) {
+    const auto id = TRY(call.id<SessionId>("session"));
+    std::optional<SessionRow> session;
+    std::optional<rows::StoredCase> stored;
+    rows::Note note;
+    TRY_VOID(call.read([&](store::Tx& tx) -> Result<void> {
+        session = TRY(rows::find_session(tx, id));
+        stored = TRY(rows::find_case(tx, session ? session->case_id : CaseId{id.bytes}));
+        note = TRY(rows::note(tx, id));
+        return {};
+    }));
+    access::Standing standing;
+    if (!call.who.subject.is_staff && stored && any(stored->row.visitor) == call.who.subject.person) standing.relations.push_back(access::Relation::self);
+    ReachedSession out;
+    out.answer = call.decide(standing);
+    if (!session || !stored || !out.answer.permitted || note.summary.empty()) return call.refuse_read({ledger::subject("session", id)});
+    out.session = std::move(*session);
+    out.stored = std::move(*stored);
+    return out;
+}
+
 }  // namespace xinan::casework

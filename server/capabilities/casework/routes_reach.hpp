@@ -19,6 +19,8 @@ struct ReachedSession {
     access::Answer answer;
 };
 Result<ReachedSession> reach_session(http::Call&);
+// The session whose shared summary the asker may answer for himself, being its visitor; not found while there is no summary.
+Result<ReachedSession> reach_own_summary(http::Call&);
 std::vector<ledger::Subject> subjects_of(const rows::StoredCase&);
 std::vector<ledger::Subject> subjects_of(const ReachedSession&);
 

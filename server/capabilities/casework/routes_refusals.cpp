@@ -33,21 +33,8 @@ Result<void> refuse(Call& call, const SessionRow& session, PersonId visitor, Not
 
 Result<Reply> handle_refuse_summary(Call& call) {
     const auto body = TRY(http::parse<ReasonBody>(call.body));
-    const auto id = TRY(call.id<SessionId>("session"));
-    std::optional<SessionRow> session;
-    std::optional<rows::StoredCase> stored;
-    rows::Note note;
-    TRY_VOID(call.read([&](store::Tx& tx) -> Result<void> {
-        session = TRY(rows::find_session(tx, id));
-        stored = TRY(rows::find_case(tx, session ? session->case_id : CaseId{id.bytes}));
-        note = TRY(rows::note(tx, id));
-        return {};
-    }));
-    access::Standing standing;
-    if (!call.who.subject.is_staff && stored && any(stored->row.visitor) == call.who.subject.person) standing.relations.push_back(access::Relation::self);
-    const auto answer = call.decide(standing);
-    if (!session || !stored || !answer.permitted || note.summary.empty()) return call.refuse_read({ledger::subject("session", id)});
-    TRY_VOID(refuse(call, *session, stored->row.visitor, NotSigned::refused, body.reason, "own", answer));
+    const auto [session, stored, answer] = TRY(reach_own_summary(call));
+    TRY_VOID(refuse(call, session, stored.row.visitor, NotSigned::refused, body.reason, "own", answer));
     return http::no_content();
 }
 

@@ -87,5 +87,7 @@ Result<http::Reply> handle_not_signed(http::Call&);
 
 // The bytes a process note is bound to besides its readers.
 Bytes bound_to(CentreId, SessionId, AnyId author, std::int64_t version);
+// A process note with the key of whoever asks, or why it does not open. Leaves no deed: that comes first, by the caller.
+Result<ProcessView> opened_note(http::Call&, SessionId, AnyId author, const rows::ProcessNote&);
 
 }  // namespace xinan::casework

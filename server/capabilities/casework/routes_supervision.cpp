@@ -58,23 +58,8 @@ Result<Reply> handle_supervised_note(Call& call) {
     if (!session || !stored || !note || !answer.permitted) return call.refuse_read({ledger::subject("session", id)});
     const std::vector<ledger::Subject> subjects{ledger::subject("session", id), ledger::subject("case", stored->row.id),
                                                 ledger::subject("person", stored->row.visitor), ledger::subject("staff", author)};
-    ProcessView view;
-    view.version = note->version;
-    view.saved_at = note->saved_at;
-    if (note->wrap.empty()) {
-        view.opened = false;
-        view.why_not = "casework.not_wrapped_to_you";
-        return http::ok(view, view.version);
-    }
-    TRY_VOID(call.leave_read(subjects, "supervision", answer));
-    const SecretBytes key = TRY(call.identity.person_key(call.who, call.cookie));
-    auto text = crypto::open_for_person(call.env.vault.suite(), bound_to(call.centre(), id, any(author), note->version), note->sealed, note->wrap, key);
-    if (!text) {
-        view.opened = false;
-        view.why_not = "casework.sealed_to_an_older_key";
-        return http::ok(view, view.version);
-    }
-    view.text = PrivateText(std::string(text->text()));
+    if (!note->wrap.empty()) TRY_VOID(call.leave_read(subjects, "supervision", answer));
+    const ProcessView view = TRY(opened_note(call, id, any(author), *note));
     return http::ok(view, view.version);
 }
 
