@@ -9,7 +9,7 @@ import { join } from 'node:path';
 const readyMs = 180_000;
 const endMs = 15_000;
 
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.on('error', reject);

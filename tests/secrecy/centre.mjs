@@ -2,22 +2,11 @@
 // A demo centre whose every byte of output is kept in files, and the memory of a process as a core file.
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
+import { freePort } from '../journeys/demo.mjs';
 
 const readyMs = 180_000;
 const endMs = 15_000;
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
-}
 
 // Runs `xinan ARGS` to its end, temporary files and all output under `folder`; throws when it fails.
 export function run(program, args, folder, name) {
